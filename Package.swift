@@ -1,0 +1,48 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The rooms of the house. Dependencies point one way, from `clio` down; the compiler keeps the walls, and
+// Tests/ArchitectureTests reads every import. No outside package: see history/adr.
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "clio",
+  products: [.executable(name: "clio", targets: ["clio"])],
+  targets: [
+    // No pkgConfig on purpose: with it the system's -L comes first and the static libraries are never taken.
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    room("Platform"),
+    room("Arguments"),
+    room("YAML", ["CYAML"]),
+    room("JSON"),
+    room("Records", ["YAML"]),
+    .target(
+      name: "Templates",
+      resources: [.embedInCode("files/phr-template.prompt.md"), .embedInCode("files/adr-template.md")],
+      swiftSettings: strict),
+    room("Prompts", ["Records"]),
+    room("History", ["Records", "Templates", "YAML", "Platform"]),
+    .executableTarget(
+      name: "clio",
+      dependencies: [
+        "Platform", "Arguments", "YAML", "JSON", "Records", "Templates", "Prompts", "History", "CSQLite",
+        "CYAML",
+      ], swiftSettings: strict),
+    tests("PlatformTests", ["Platform"]),
+    tests("ArgumentsTests", ["Arguments"]),
+    tests("YAMLTests", ["YAML"]),
+    tests("JSONTests", ["JSON"]),
+    tests("RecordsTests", ["Records", "Templates"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

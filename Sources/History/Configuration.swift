@@ -1,0 +1,92 @@
+import Platform
+import Records
+import YAML
+
+/// What `clio.yml` says. An unknown key is an error: a misspelt setting must not be a silent one.
+public struct Configuration: Equatable, Sendable {
+  /// More folders with prompt records, relative to the root.
+  public var promptFolders: [String] = []
+  /// More folders with decision records, relative to the root.
+  public var decisionFolders: [String] = []
+  /// Sub-projects whose histories are read too; nil to look for them.
+  public var projects: [String]?
+  /// The folder of the project's own templates.
+  public var templates: String?
+  /// The width of new numbers in a folder that has none yet.
+  public var idWidth = 4
+
+  /// The name of the file.
+  public static let fileName = "clio.yml"
+
+  private static let keys = ["prompt-folders", "decision-folders", "projects", "templates", "id-width"]
+
+  /// Reads the file at the root, if there is one.
+  static func read(_ root: Path) throws(HistoryError) -> Configuration {
+    let path = root / fileName
+    let bytes = try attempting("read the configuration") { () throws(SystemError) in
+      try Files.readIfPresent(path, limit: 1 << 20)
+    }
+    guard let bytes else { return Configuration() }
+    return try parse(bytes, path)
+  }
+
+  /// Reads the text of the file.
+  public static func parse(_ bytes: [UInt8], _ path: Path) throws(HistoryError) -> Configuration {
+    var configuration = Configuration()
+    func fail(_ mark: YAMLMark, _ fault: ConfigurationFault) -> HistoryError {
+      .configuration(path, line: mark.line + 1, column: mark.column + 1, fault)
+    }
+    let root: YAMLNode?
+    do {
+      root = try YAML.parse(bytes)
+    } catch {
+      throw fail(error.mark, .notYAML(error.problem))
+    }
+    guard let root else { return configuration }
+    guard let entries = root.entries else {
+      throw fail(root.start, .notYAML("it must be a mapping of keys to values"))
+    }
+    for entry in entries {
+      let key = entry.key.text ?? ""
+      switch key {
+      case "prompt-folders": configuration.promptFolders = try folders(entry, key, fail)
+      case "decision-folders": configuration.decisionFolders = try folders(entry, key, fail)
+      case "projects": configuration.projects = try folders(entry, key, fail)
+      case "templates": configuration.templates = try folder(entry.value, key, fail)
+      case "id-width":
+        guard let width = entry.value.text.flatMap({ Int($0) }), (1...RecordNumber.longest).contains(width)
+        else {
+          throw fail(
+            entry.value.start, .wrongValue(key: key, expected: "a number from 1 to \(RecordNumber.longest)"))
+        }
+        configuration.idWidth = width
+      default: throw fail(entry.key.start, .unknownKey(key, known: keys))
+      }
+    }
+    return configuration
+  }
+
+  private typealias Fail = (YAMLMark, ConfigurationFault) -> HistoryError
+
+  private static func folders(_ entry: YAMLEntry, _ key: String, _ fail: Fail) throws(HistoryError)
+    -> [String]
+  {
+    guard let items = entry.value.items else {
+      throw fail(entry.value.start, .wrongValue(key: key, expected: "a list of folders"))
+    }
+    var result: [String] = []
+    for item in items { result.append(try folder(item, key, fail)) }
+    return result
+  }
+
+  /// A folder below the root: nothing that leads out of it.
+  private static func folder(_ node: YAMLNode, _ key: String, _ fail: Fail) throws(HistoryError) -> String {
+    let components = node.text.map { Path($0) }?.components ?? []
+    let leadsOut = components.contains { $0 == Array("..".utf8) || $0.contains(0) }
+    guard let text = node.text, !components.isEmpty, !text.hasPrefix("/"), !leadsOut else {
+      throw fail(node.start, .wrongValue(key: key, expected: "a folder below the root"))
+    }
+    return components.filter { $0 != Array(".".utf8) }.map { String(decoding: $0, as: UTF8.self) }.joined(
+      separator: "/")
+  }
+}

@@ -1,0 +1,54 @@
+import Platform
+import Records
+
+/// What can go wrong where records live. The words for it are chosen in one place, by the program.
+public enum HistoryError: Error, Sendable {
+  /// The system refused; `doing` completes "can't …".
+  case system(SystemError, doing: String)
+  /// The root that was asked for isn't a directory.
+  case rootMissing(Path, from: String)
+  /// A name can't be a feature's.
+  case feature(Feature.Refusal, from: String)
+  /// A symbolic link stands where a record folder should be.
+  case leadsOut(Path)
+  /// Something that isn't a directory stands where a record folder should be.
+  case notAFolder(Path)
+  /// `clio.yml` says something that can't be.
+  case configuration(Path, line: Int, column: Int, ConfigurationFault)
+  /// A template can't be used.
+  case template(String, Template.Fault)
+  /// A record can't be edited.
+  case edit(Path, line: Int, RecordEditor.Refusal)
+  /// A folder has no number left.
+  case numbersExhausted(Path)
+  /// The number of a record is taken in its folder.
+  case numberTaken(String, by: Path)
+  /// No record answers to a reference.
+  case notFound(String)
+  /// Several records answer to a reference.
+  case ambiguous(String, [Path])
+  /// The file was changed by someone else in the meantime.
+  case changedMeanwhile(Path)
+}
+
+/// What is wrong in `clio.yml`.
+public enum ConfigurationFault: Equatable, Sendable {
+  /// Not YAML.
+  case notYAML(String)
+  /// A key that means nothing.
+  case unknownKey(String, known: [String])
+  /// A value of the wrong kind; the text completes "must be …".
+  case wrongValue(key: String, expected: String)
+}
+
+/// Runs a system operation and says what it was for if it fails.
+func attempting<Result>(
+  _ doing: String, _ body: () throws(SystemError) -> Result
+) throws(HistoryError) -> Result {
+  do throws(SystemError) {
+    return try body()
+  } catch {
+    if error.isLoop { throw .leadsOut(error.path) }
+    throw .system(error, doing: doing)
+  }
+}

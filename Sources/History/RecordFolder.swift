@@ -1,0 +1,108 @@
+import Platform
+import Records
+
+extension Project {
+  /// Opens a record folder below the root without following any link, making it if asked to. `undo` removes what was
+  /// made, as far as it is empty.
+  func openFolder(_ relative: String, create: Bool) throws(HistoryError) -> OpenFolder {
+    var folder = OpenFolder(
+      directory: try attempting("open the root") { () throws(SystemError) in try Directory.open(root.path) })
+    for component in Path(relative).components {
+      do throws(SystemError) {
+        try folder.enter(component, create: create)
+      } catch {
+        folder.undo()
+        if error.isLoop { throw .leadsOut(error.path) }
+        if error.isNotADirectory { throw .notAFolder(error.path) }
+        throw .system(error, doing: create ? "make \(relative)/" : "open \(relative)/")
+      }
+    }
+    return folder
+  }
+}
+
+/// A record folder that was opened, and the folders that were made for it.
+struct OpenFolder {
+  private(set) var directory: Directory
+  private var made: [(parent: Directory, name: [UInt8])] = []
+
+  init(directory: Directory) { self.directory = directory }
+
+  /// Goes into a folder, making it if it is missing and that is wanted.
+  mutating func enter(_ name: [UInt8], create: Bool) throws(SystemError) {
+    do throws(SystemError) {
+      directory = try directory.child(name)
+    } catch  where create && error.isAbsent {
+      let child = try directory.child(name, create: true)
+      made.append((directory, name))
+      directory = child
+    }
+  }
+
+  /// Removes the folders that were made, as far as they are empty.
+  func undo() {
+    for (parent, name) in made.reversed() { try? parent.removeDirectory(name) }
+  }
+}
+
+/// The number that a new record gets.
+public struct NewNumber: Equatable, Sendable {
+  /// The number.
+  public let value: Int
+  /// The number as it is written in this folder.
+  public let text: String
+}
+
+extension Project {
+  /// Makes a record with the next number of a folder. Any number of processes may do so at once: no number is given
+  /// twice, and the file is there complete or not at all. `render` makes name and contents for the number.
+  public func add(
+    to folder: String, kind: Kind, durability: Durability,
+    _ render: (NewNumber) throws(HistoryError) -> (name: String, contents: [UInt8])
+  ) throws(HistoryError) -> Path {
+    let open = try openFolder(folder, create: true)
+    do throws(HistoryError) {
+      let mark = HighWaterMark(sharedName(of: folder), in: stateFolder())
+      let directory = open.directory
+      try attempting("lock \(folder)/") { () throws(SystemError) in try directory.lock() }
+      let number = try next(in: directory, folder, after: mark?.value ?? 0)
+      let (name, contents) = try render(number)
+      try attempting("write \(folder)/\(name)") { () throws(SystemError) in
+        // Raised first: killed in between, a number is skipped, but never given twice.
+        try mark?.raise(to: number.value)
+        do throws(SystemError) {
+          try directory.create(name, contents: contents, durability: durability)
+        } catch {
+          try? mark?.raise(to: mark?.value ?? 0)
+          throw error
+        }
+      }
+      return Path(folder) / name
+    } catch {
+      open.undo()
+      throw error
+    }
+  }
+
+  /// The next number of a folder whose lock is held. What a killed process left behind is swept away on the way.
+  func next(in directory: Directory, _ folder: String, after mark: Int) throws(HistoryError) -> NewNumber {
+    var survey = NumberSurvey()
+    var litter = false
+    try attempting("read \(folder)/") { () throws(SystemError) in
+      try directory.forEachName { name in
+        if let number = RecordNumber(leading: name) {
+          survey.note(number)
+        } else if name.first == UInt8(ascii: ".") {
+          litter = true
+        }
+      }
+      if litter { _ = try directory.sweep() }
+    }
+    let value = max(survey.highest, mark) + 1
+    guard String(value).utf8.count <= RecordNumber.longest else {
+      throw .numbersExhausted(root.path / folder)
+    }
+    let width = survey.highest == 0 ? configuration.idWidth : survey.width
+    return NewNumber(value: value, text: padded(value, width))
+  }
+}

@@ -1,0 +1,100 @@
+import Platform
+import Records
+
+extension Project {
+  /// clio's own folder at the root.
+  public static let ownFolder = ".clio"
+
+  /// Makes `.clio/` with an ignore file of its own; returns whether it made anything.
+  @discardableResult
+  public func makeOwnFolder() throws(HistoryError) -> Bool {
+    try attempting("make \(Self.ownFolder)/") { () throws(SystemError) in
+      let folder = try Directory.open(root.path).child(Self.ownFolder, create: true)
+      do throws(SystemError) {
+        try folder.create(".gitignore", contents: Array("*\n".utf8), durability: .fast)
+        return true
+      } catch  where error.exists {
+        return false
+      }
+    }
+  }
+
+  /// The places for what must outlive a worktree: git's common folder, or without git the user's state folder; where
+  /// neither can be written, `.clio/`.
+  private var statePlaces: [Path] {
+    var places: [Path] = []
+    if let repository {
+      places.append(repository.commonDirectory / "clio")
+    } else if let state = userState {
+      let key = SHA256.hexadecimal(of: root.path.bytes + identity).prefix(12)
+      places.append(state / "clio" / "\(root.path.name)-\(key)")
+    }
+    return places
+  }
+
+  /// A folder that is removed and made again is another one, though it has the same path.
+  private var identity: [UInt8] {
+    guard repository == nil, let status = (try? Files.status(of: root.path)) ?? nil else { return [] }
+    return Array(":\(status.device):\(status.inode)".utf8)
+  }
+
+  private var userState: Path? {
+    if let text = world.environment["XDG_STATE_HOME"], text.hasPrefix("/") { return Path(text) }
+    guard let home = world.environment["HOME"], home.hasPrefix("/") else { return nil }
+    return Path(home) / ".local/state"
+  }
+
+  /// The folder for marks, journal and spool, made if it is missing; nil if there is no place that can be written.
+  public func stateFolder() -> Directory? {
+    for place in statePlaces {
+      if let existing = try? Directory.open(place), isWritable(existing) { return existing }
+      if (try? Files.createDirectories(place)) != nil, let made = try? Directory.open(place) { return made }
+    }
+    guard (try? makeOwnFolder()) != nil else { return nil }
+    return try? Directory.open(root.path).child(Self.ownFolder)
+  }
+
+  /// The same, if it is there already: for those who only look.
+  public func existingStateFolder() -> Directory? {
+    for place in statePlaces + [root.path / Self.ownFolder] {
+      if let existing = try? Directory.open(place) { return existing }
+    }
+    return nil
+  }
+
+  private func isWritable(_ directory: Directory) -> Bool {
+    (try? LockedFile.open("lock", in: directory)) != nil
+  }
+
+  /// How a folder of this project is called among those of all worktrees and sub-projects.
+  func sharedName(of folder: String) -> String {
+    guard let repository, let below = root.path.relative(to: repository.workTree), below != "." else {
+      return folder
+    }
+    return below.description + "/" + folder
+  }
+}
+
+/// The highest number that was ever given in a folder, so that two worktrees are not given the same one. The file is
+/// locked as long as the value lives.
+struct HighWaterMark {
+  private let file: LockedFile
+  private let folder: String
+  let value: Int
+
+  /// Opens the mark of a folder; nil where no state can be kept.
+  init?(_ folder: String, in state: Directory?) {
+    guard let state, let marks = try? state.child("marks", create: true, durability: .fast),
+      let file = try? LockedFile.open(String(SHA256.hexadecimal(of: folder.utf8).prefix(16)), in: marks),
+      let contents = try? file.contents
+    else { return nil }
+    self.file = file
+    self.folder = folder
+    value = Int(String(decoding: contents.prefix { $0 >= 0x30 && $0 <= 0x39 }, as: UTF8.self)) ?? 0
+  }
+
+  /// Raises the mark.
+  func raise(to number: Int) throws(SystemError) {
+    try file.overwrite(Array("\(number) \(folder)\n".utf8))
+  }
+}

@@ -1,0 +1,75 @@
+/// Why text is not JSON.
+public struct JSONError: Error, Equatable, Sendable {
+  /// What is wrong.
+  public var reason: String
+  /// Where, in bytes of the input.
+  public var offset: Int
+  /// The line, from 0.
+  public var line: Int
+  /// The column in characters (Unicode scalars), from 0.
+  public var column: Int
+
+  /// Why text is not JSON.
+  public init(reason: String, offset: Int, line: Int, column: Int) {
+    self.reason = reason
+    self.offset = offset
+    self.line = line
+    self.column = column
+  }
+}
+
+extension JSON {
+  /// What is read beyond RFC 8259, and how much.
+  public struct Options: Equatable, Sendable {
+    /// The most arrays and objects around one another.
+    public var maximumDepth: Int
+    /// Takes control characters in strings as they are; many shell scripts write them so.
+    public var allowingControlCharacters: Bool
+
+    /// Options for one text.
+    public init(maximumDepth: Int = 512, allowingControlCharacters: Bool = false) {
+      self.maximumDepth = maximumDepth
+      self.allowingControlCharacters = allowingControlCharacters
+    }
+
+    /// 512 deep, and nothing that the RFC does not allow.
+    public static let standard = Options()
+  }
+
+  /// The value that a text is.
+  ///
+  /// The text is UTF-8; a byte order mark is skipped. Half a surrogate pair in an escape becomes U+FFFD.
+  public static func parse(_ input: [UInt8], options: Options = .standard) throws(JSONError) -> JSON {
+    try parse(input[...], options: options)
+  }
+
+  /// The value that a part of a text is.
+  ///
+  /// Offsets of errors are indices of the slice; their lines count from its beginning.
+  public static func parse(_ input: ArraySlice<UInt8>, options: Options = .standard) throws(JSONError) -> JSON
+  {
+    try reading(input, options) { (reader: inout JSONReader) throws(JSONError) in try reader.onlyValue() }
+  }
+
+  /// The first value at or after an offset and the offset of its end; nil where nothing but blanks is left.
+  ///
+  /// Reads values that follow one another, with line breaks between them or without.
+  public static func parsePrefix(
+    _ input: [UInt8], at offset: Int = 0, options: Options = .standard
+  ) throws(JSONError) -> (value: JSON, end: Int)? {
+    let rest = input[min(max(offset, 0), input.count)...]
+    return try reading(rest, options) { (reader: inout JSONReader) throws(JSONError) -> (JSON, Int)? in
+      try reader.nextValue().map { ($0, rest.startIndex + reader.offset) }
+    }
+  }
+
+  private static func reading<Result>(
+    _ input: ArraySlice<UInt8>, _ options: Options,
+    _ body: (inout JSONReader) throws(JSONError) -> Result
+  ) throws(JSONError) -> Result {
+    try input.withUnsafeBufferPointer { (bytes) throws(JSONError) -> Result in
+      var reader = JSONReader(bytes, base: input.startIndex, options: options)
+      return try body(&reader)
+    }
+  }
+}

@@ -1,0 +1,8 @@
+#if canImport(Glibc)
+  @preconcurrency import Glibc
+#else
+  @preconcurrency import Darwin
+#endif
+
+/// Ends the process with a status.
+public func endProcess(_ status: Int32) -> Never { exit(status) }

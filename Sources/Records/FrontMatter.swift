@@ -1,0 +1,216 @@
+import YAML
+
+/// The block of metadata at the top of a record, with the place of every value.
+public struct FrontMatter: Sendable {
+  /// A value and where it stands in the file.
+  public indirect enum Value: Sendable {
+    /// A scalar's text; the range includes its quotes.
+    case scalar(String, Range<Int>, YAMLStyle)
+    /// A list.
+    case list([Value], Range<Int>, isFlow: Bool)
+    /// A mapping.
+    case mapping([Entry], Range<Int>, isFlow: Bool)
+    /// Nothing after the colon; the offset is where a value would stand.
+    case empty(at: Int)
+    /// An alias, which is never followed.
+    case alias(Range<Int>)
+  }
+
+  /// A key with its value.
+  public struct Entry: Sendable {
+    /// The key as written.
+    public let key: String
+    /// Where the key stands.
+    public let keyRange: Range<Int>
+    /// Its value.
+    public let value: Value
+  }
+
+  /// From the first byte of the opening line to the end of the closing one.
+  public let block: Range<Int>
+  /// What stands between the two lines.
+  public let content: Range<Int>
+  /// The top-level entries in order.
+  public let entries: [Entry]
+  /// What the YAML parser said, if it refused the block. The entries are then recovered line by line.
+  public let failure: Failure?
+  /// Whether the closing line was found.
+  public let isClosed: Bool
+  /// From brace to brace, if the block is written as one mapping in braces.
+  let braces: Range<Int>?
+
+  /// Whether the entries were read line by line, since the block is no proper YAML.
+  var isRecovered: Bool { failure != nil || !isClosed }
+
+  /// Why a block isn't YAML, and where.
+  public struct Failure: Equatable, Sendable {
+    /// The parser's reason.
+    public let reason: String
+    /// The place in the file.
+    public let offset: Int
+  }
+
+  /// The largest block that is parsed as YAML; a larger one is only recovered.
+  static let largest = 1 << 20
+
+  /// Finds and reads the block, or returns nil if line 1 doesn't open one.
+  public init?(in text: [UInt8]) {
+    let start = text.hasPrefix(byteOrderMark, at: 0) ? byteOrderMark.count : 0
+    guard let first = text.line(at: start), Self.isFence(text, first) else { return nil }
+    var offset = first.next
+    var end: Line?
+    while let line = text.line(at: offset) {
+      if Self.isFence(text, line) {
+        end = line
+        break
+      }
+      offset = line.next
+    }
+    guard let end else {
+      content = first.next..<Self.endOfUnclosed(text, from: first.next)
+      block = start..<content.upperBound
+      isClosed = false
+      failure = nil
+      braces = nil
+      entries = Recovery.entries(text, content)
+      guard !entries.isEmpty else { return nil }
+      return
+    }
+    content = first.next..<end.content.lowerBound
+    block = start..<end.next
+    isClosed = true
+    do throws(Failed) {
+      (entries, braces) = try Self.parse(text, content)
+      failure = nil
+    } catch {
+      braces = nil
+      entries = Recovery.entries(text, content)
+      failure = error.failure
+    }
+  }
+
+  private struct Failed: Error { let failure: Failure }
+
+  /// Whether a line is `---`, with nothing but blanks behind it.
+  static func isFence(_ text: [UInt8], _ line: Line) -> Bool {
+    var range = line.content
+    while range.upperBound > range.lowerBound, text[range.upperBound - 1].isBlank {
+      range = range.lowerBound..<(range.upperBound - 1)
+    }
+    return range.count == 3 && text.hasPrefix("---", at: range.lowerBound)
+  }
+
+  /// A block that nobody closed ends before the first empty line or heading.
+  private static func endOfUnclosed(_ text: [UInt8], from start: Int) -> Int {
+    var offset = start
+    while let line = text.line(at: offset) {
+      if text.trimmed(line.content).isEmpty || text[line.content.lowerBound] == .hash { break }
+      offset = line.next
+    }
+    return offset
+  }
+
+  private static func parse(
+    _ text: [UInt8], _ content: Range<Int>
+  ) throws(Failed) -> (entries: [Entry], braces: Range<Int>?) {
+    func fail(_ reason: String, _ offset: Int) -> Failed {
+      Failed(failure: Failure(reason: reason, offset: min(content.lowerBound + offset, text.count)))
+    }
+    guard content.count <= largest else { throw fail("the block is larger than \(largest) bytes", 0) }
+    let root: YAMLNode?
+    do {
+      root = try YAML.parse(Array(text[content]))
+    } catch {
+      throw fail(error.problem, error.mark.offset)
+    }
+    guard let root else { return ([], nil) }
+    guard case .mapping(let pairs, let isFlow) = root.content else {
+      throw fail("the block isn't a mapping of keys to values", root.range.lowerBound)
+    }
+    let entries = pairs.map { entry($0.key, $0.value, content.lowerBound) }
+    return (entries, isFlow ? shifted(root.range, content.lowerBound) : nil)
+  }
+
+  private static func entry(_ key: YAMLNode, _ value: YAMLNode, _ base: Int) -> Entry {
+    let keyRange = shifted(key.range, base)
+    return Entry(key: key.text ?? "", keyRange: keyRange, value: self.value(value, base))
+  }
+
+  private static func value(_ node: YAMLNode, _ base: Int) -> Value {
+    let range = shifted(node.range, base)
+    switch node.content {
+    case .scalar(let text, let style):
+      if text.isEmpty, style == .plain { return .empty(at: range.lowerBound) }
+      return .scalar(text, range, style)
+    case .sequence(let items, let isFlow):
+      return .list(items.map { value($0, base) }, range, isFlow: isFlow)
+    case .mapping(let pairs, let isFlow):
+      return .mapping(pairs.map { entry($0.key, $0.value, base) }, range, isFlow: isFlow)
+    case .alias: return .alias(range)
+    }
+  }
+
+  private static func shifted(_ range: Range<Int>, _ base: Int) -> Range<Int> {
+    (range.lowerBound + base)..<(range.upperBound + base)
+  }
+
+  /// The first entry of a key, by its exact spelling.
+  public func entry(_ key: String) -> Entry? { entries.first { $0.key == key } }
+
+  /// The first entry whose key means a canonical name, with the exact spelling before any alias.
+  public func entry(meaning name: String, kind: Kind) -> Entry? {
+    entry(name) ?? entries.first { FieldName.canonical($0.key, kind: kind) == name }
+  }
+}
+
+extension FrontMatter.Value {
+  /// The text of a scalar.
+  public var text: String? {
+    if case .scalar(let text, _, _) = self { text } else { nil }
+  }
+
+  /// Whether it is a YAML null: nothing, `null` or `~`, unquoted.
+  public var isNull: Bool {
+    switch self {
+    case .empty: true
+    case .scalar(let text, _, .plain): ["null", "Null", "NULL", "~"].contains(text)
+    default: false
+    }
+  }
+
+  /// Whether it is a text in quotes, where blanks at the ends are meant.
+  var isQuoted: Bool {
+    switch self {
+    case .scalar(_, _, .doubleQuoted), .scalar(_, _, .singleQuoted): true
+    default: false
+    }
+  }
+
+  /// Where the value stands; empty for an absent one.
+  public var range: Range<Int> {
+    switch self {
+    case .scalar(_, let range, _), .list(_, let range, _), .mapping(_, let range, _), .alias(let range): range
+    case .empty(let offset): offset..<offset
+    }
+  }
+
+  /// The entry of a key in a mapping.
+  public func entry(_ key: String) -> FrontMatter.Entry? {
+    if case .mapping(let entries, _, _) = self { entries.first { $0.key == key } } else { nil }
+  }
+
+  /// The entry of a key in a mapping, in capitals or not; the exact spelling comes first.
+  func inner(_ key: String) -> FrontMatter.Entry? {
+    guard case .mapping(let entries, _, _) = self else { return nil }
+    return entries.first { $0.key == key } ?? entries.first { $0.key.lowercased() == key }
+  }
+
+  /// The texts of a list of scalars, or of one scalar; nulls and what is no scalar are left out.
+  public var texts: [String] {
+    switch self {
+    case .list(let items, _, _): items.filter { !$0.isNull }.compactMap(\.text)
+    case .scalar(let text, _, _): isNull ? [] : [text]
+    default: []
+    }
+  }
+}

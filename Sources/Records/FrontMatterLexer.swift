@@ -1,0 +1,184 @@
+/// Cuts the front matter of a template into pieces. It can't be read as YAML before it is filled (`user: {{USER}}`
+/// is a mapping in a mapping to a parser), so it is scanned as text, with YAML's own idea of where scalars begin.
+struct FrontMatterLexer {
+  private let text: [UInt8]
+  private let end: Int
+  private var index: Int
+  private var literal: Int
+  private var line: Int
+  private var flow: [UInt8] = []
+  private var lineStart: Int
+  private var dash: Int?
+  private var pieces: [TemplatePiece] = []
+
+  init(_ text: [UInt8], _ range: Range<Int>, firstLine: Int) {
+    self.text = text
+    end = range.upperBound
+    index = range.lowerBound
+    literal = index
+    lineStart = index
+    line = firstLine
+  }
+
+  mutating func run() -> [TemplatePiece] {
+    while index < end { step() }
+    flush(to: end)
+    return pieces
+  }
+
+  private mutating func step() {
+    let byte = text[index]
+    switch byte {
+    case .newline:
+      index += 1
+      line += 1
+      lineStart = index
+      dash = nil
+    case .space, .tab, UInt8(ascii: ","): index += 1
+    case UInt8(ascii: "!"), UInt8(ascii: "&"): property()
+    case .hash: site(.comment, to: endOfLine())
+    case .quote: site(.doubleQuoted(inSequence: flow.last == UInt8(ascii: "[")), to: endOfQuotes(.quote), quotes: true)
+    case .apostrophe:
+      site(.singleQuoted(inSequence: flow.last == UInt8(ascii: "[")), to: endOfQuotes(.apostrophe), quotes: true)
+    case UInt8(ascii: "]"), UInt8(ascii: "}"):
+      _ = flow.popLast()
+      index += 1
+    case UInt8(ascii: "["): open(byte)
+    case UInt8(ascii: "{") where slotEnd(index) == nil: open(byte)
+    case UInt8(ascii: "|"), UInt8(ascii: ">"):
+      if flow.isEmpty, isBlockHeader() { block() } else { plain() }
+    case .dash where flow.isEmpty && isBlankOrEnd(index + 1):
+      dash = index
+      index += 1
+    case .colon where isBlankOrEnd(index + 1): index += 1
+    default: plain()
+    }
+  }
+
+  /// A tag or an anchor: no part of the value behind it.
+  private mutating func property() {
+    while !isBlankOrEnd(index) { index += 1 }
+  }
+
+  private mutating func open(_ bracket: UInt8) {
+    flow.append(bracket)
+    index += 1
+  }
+
+  private func slotEnd(_ start: Int) -> Int? { SlotSyntax.slot(in: text, at: start, end: end)?.end }
+
+  private func isBlankOrEnd(_ offset: Int) -> Bool {
+    offset >= end || text[offset].isBlank || text[offset] == .newline
+  }
+
+  private func endOfLine() -> Int {
+    var offset = index
+    while offset < end, text[offset] != .newline { offset += 1 }
+    return offset
+  }
+
+  private func endOfQuotes(_ quote: UInt8) -> Int {
+    var offset = index + 1
+    while offset < end {
+      if text[offset] == .backslash, quote == .quote {
+        offset += 2
+      } else if text[offset] == quote {
+        guard quote == .apostrophe, offset + 1 < end, text[offset + 1] == quote else { return offset + 1 }
+        offset += 2
+      } else {
+        offset += 1
+      }
+    }
+    return end
+  }
+
+  /// A scalar without quotes: up to a comment, the colon after a key, or in brackets a comma or bracket.
+  private mutating func plain() {
+    let start = index
+    var offset = index
+    var last = index
+    scan: while offset < end, text[offset] != .newline {
+      if let next = slotEnd(offset) {
+        offset = next
+        last = next
+        continue
+      }
+      let byte = text[offset]
+      switch byte {
+      case .hash where offset > start && text[offset - 1].isBlank: break scan
+      case .colon where isBlankOrEnd(offset + 1): break scan
+      case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"):
+        if !flow.isEmpty { break scan }
+      default: break
+      }
+      offset += 1
+      if !byte.isBlank { last = offset }
+    }
+    if last == start { last = start + 1 }
+    site(.plain(position(start, last)), to: last)
+  }
+
+  private func position(_ start: Int, _ last: Int) -> SlotPlace.Position {
+    if let bracket = flow.last { return .flow(inSequence: bracket == UInt8(ascii: "[")) }
+    let isKey = last < end && text[last] == .colon
+    if isKey { return .value }
+    if let dash, text[(dash + 1)..<start].allSatisfy(\.isBlank) { return .item(indentation: dash - lineStart) }
+    if text[lineStart..<start].allSatisfy(\.isBlank) { return .listLines(indentation: start - lineStart) }
+    return .value
+  }
+
+  private func isBlockHeader() -> Bool {
+    var offset = index + 1
+    while offset < end, text[offset].isDigit || text[offset] == .dash || text[offset] == UInt8(ascii: "+") { offset += 1 }
+    while offset < end, text[offset].isBlank { offset += 1 }
+    return offset == end || text[offset] == .newline || text[offset] == .hash
+  }
+
+  /// A block scalar: its header, and every line that is empty or set in more than the line of the header.
+  private mutating func block() {
+    let start = index
+    let parent = text[lineStart..<index].prefix { $0 == .space }.count
+    let headerEnd = endOfLine()
+    var offset = min(headerEnd + 1, end)
+    var indentation: Int?
+    while let next = text.line(at: offset, end: end) {
+      let margin = text[next.content].prefix { $0 == .space }.count
+      let isEmpty = margin == next.content.count
+      if !isEmpty, margin <= parent { break }
+      if !isEmpty, indentation == nil { indentation = margin }
+      offset = next.next
+    }
+    let header = Array(text[start..<headerEnd])
+    let body = SlotSyntax.parts(of: text, min(headerEnd + 1, offset)..<offset, line: line + 1)
+    let lines = text[start..<offset].count { $0 == .newline }
+    if SlotSyntax.hasSlot(body), let indentation {
+      flush(to: start)
+      pieces.append(.site(.block(SlotPlace.Block(header: header, indentation: indentation)), body))
+      literal = offset
+    }
+    index = offset
+    line += lines
+    lineStart = offset
+    dash = nil
+  }
+
+  /// Takes the text up to an offset as a site, if there is a slot in it. Quotes stay outside the parts.
+  private mutating func site(_ place: SlotPlace, to stop: Int, quotes: Bool = false) {
+    let stop = max(min(stop, end), index + 1)
+    let isClosed = quotes && stop - index >= 2
+    let inner = isClosed ? (index + 1)..<(stop - 1) : index..<stop
+    let parts = SlotSyntax.parts(of: text, inner, line: line)
+    line += text[index..<stop].count { $0 == .newline }
+    if SlotSyntax.hasSlot(parts), isClosed || !quotes {
+      flush(to: index)
+      pieces.append(.site(place, parts))
+      literal = stop
+    }
+    index = stop
+  }
+
+  private mutating func flush(to offset: Int) {
+    if literal < offset { pieces.append(.literal(Array(text[literal..<offset]))) }
+    literal = offset
+  }
+}

@@ -1,0 +1,89 @@
+/// The number at the beginning of a record's file name: `7-`, `007-`, `PHR-0007-`, `ADR-007-`.
+/// A leading date or more than six digits is no number.
+public struct RecordNumber: Equatable, Sendable {
+  /// The value, in decimal whatever its zeros.
+  public let value: Int
+  /// How many digits were written.
+  public let digits: Int
+  /// Where the digits stand in the name.
+  let range: Range<Int>
+  /// Whether the number was written with leading zeros.
+  public let isPadded: Bool
+
+  /// The most digits that a number has.
+  public static let longest = 6
+
+  /// Reads the number of a file name given as raw bytes, without allocating.
+  public init?(leading name: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    while start < name.count, name[start].isLetter { start += 1 }
+    if start > 0 {
+      guard start < name.count, name[start] == .dash else { return nil }
+      start += 1
+    }
+    var end = start
+    var value = 0
+    while end < name.count, name[end].isDigit, end - start <= Self.longest {
+      value = value * 10 + Int(name[end] - 0x30)
+      end += 1
+    }
+    guard end > start, end - start <= Self.longest else { return nil }
+    if end < name.count {
+      let separator = name[end]
+      guard separator == .dash || separator == UInt8(ascii: "_") || separator == UInt8(ascii: ".") else { return nil }
+      if end - start == 4, Self.isDate(name, start) { return nil }
+    }
+    self.value = value
+    digits = end - start
+    range = start..<end
+    isPadded = digits > 1 && name[start] == 0x30
+  }
+
+  /// Reads the number of a file name.
+  public init?(leading name: [UInt8]) {
+    guard let number = name.withUnsafeBufferPointer({ RecordNumber(leading: $0) }) else { return nil }
+    self = number
+  }
+
+  private static func isDate(_ name: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+    guard start + 10 <= name.count else { return false }
+    for offset in 0..<10 {
+      let byte = name[start + offset]
+      guard offset == 4 || offset == 7 ? byte == .dash : byte.isDigit else { return false }
+    }
+    return true
+  }
+}
+
+/// What the numbers of a folder tell about the next one.
+public struct NumberSurvey: Equatable, Sendable {
+  /// The highest number seen, or 0.
+  public private(set) var highest = 0
+  private var paddedWidth: Int?
+  private var narrowestNatural: Int?
+  private var isMixed = false
+
+  /// A survey of no names.
+  public init() {}
+
+  /// Takes a file name into account.
+  public mutating func note(_ number: RecordNumber) {
+    if number.value > highest { highest = number.value }
+    if number.isPadded {
+      if let paddedWidth, paddedWidth != number.digits { isMixed = true }
+      paddedWidth = number.digits
+    } else if number.digits < narrowestNatural ?? .max {
+      narrowestNatural = number.digits
+    }
+  }
+
+  /// The width that all numbers of the folder agree on, else four digits.
+  public var width: Int {
+    switch (paddedWidth, narrowestNatural) {
+    case _ where isMixed: 4
+    case (nil, nil): 4
+    case (nil, let natural?): natural
+    case (let padded?, let natural): (natural ?? padded) >= padded ? padded : 4
+    }
+  }
+}

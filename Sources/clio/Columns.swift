@@ -1,0 +1,48 @@
+/// Text in columns of a terminal: wide characters count two, marks and joiners none.
+enum Columns {
+  /// How many columns a text takes.
+  static func width(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + width($1) } }
+
+  /// A text with blanks up to a width.
+  static func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - self.width(text)))
+  }
+
+  /// A text cut to a width, with an ellipsis where something is missing; never inside a character.
+  static func cut(_ text: String, _ room: Int) -> String {
+    guard room < .max, width(text) > room else { return text }
+    var result = ""
+    var used = 0
+    for character in text {
+      let next = width(String(character))
+      if used + next > room - 1 { break }
+      result.append(character)
+      used += next
+    }
+    return result + "…"
+  }
+
+  private static func width(_ scalar: Unicode.Scalar) -> Int {
+    if scalar.value < 0x300 { return scalar.value < 0x20 ? 0 : 1 }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format: return 0
+    default: break
+    }
+    if scalar.properties.isEmojiPresentation { return 2 }
+    switch scalar.value {
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
+      0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x20000...0x3FFFD:
+      return 2
+    default: return 1
+    }
+  }
+}
+
+extension String {
+  /// The text on one line.
+  var replacingLineBreaks: String {
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.map { ["\n", "\r", "\t", "\u{2028}", "\u{2029}", "\u{85}"].contains($0) ? " " : $0 }))
+  }
+}

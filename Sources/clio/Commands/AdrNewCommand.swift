@@ -1,0 +1,183 @@
+import Arguments
+import History
+import JSON
+import Platform
+import Records
+import Templates
+
+enum AdrNewCommand: AppCommand {
+  static let words = Key.arguments("TITLE", "the decision in a few words; no quotes are needed")
+  static let title = Key.option("title", short: "t", "TEXT", "the decision in a few words, as an option")
+  static let status = Key.option(
+    "status", "STATUS", "how far it has come (default proposed)", as: .choice(of: Status.self))
+  static let date = Key.option("date", "DATE", "the day (else today)", as: .date)
+  static let feature = Key.option("feature", short: "f", "NAME", "the feature it belongs to; none for none")
+  static let review = Key.option("review-by", "DATE", "when to look at it again", as: .date)
+  static let spec = Key.option("spec", "PATH", "the specification it belongs to", completion: .file)
+  static let plan = Key.option("plan", "PATH", "the plan it belongs to", completion: .file)
+  static let set = Key.options(
+    "set", "NAME=VALUE", "a value for a slot that only your template has; repeatable", as: .pair)
+  static let jsonIn = Key.flag("json-in", "read everything as one JSON object from standard input")
+  static let json = Key.flag("json", "print a JSON object")
+
+  /// The texts of the body, with the slot that each one fills.
+  static let texts: [(key: Key<String?>, slot: String)] = [
+    (Key.option("context", "TEXT", "why a decision is needed; - for standard input"), "CONTEXT"),
+    (Key.option("decision", "TEXT", "what was decided; - for standard input"), "DECISION"),
+    (Key.option("positive", "TEXT", "good consequences; - for standard input"), "POSITIVE_CONSEQUENCES"),
+    (Key.option("negative", "TEXT", "bad consequences; - for standard input"), "NEGATIVE_CONSEQUENCES"),
+    (Key.option("alternatives", "TEXT", "what else was considered; - for standard input"), "ALTERNATIVES"),
+    (Key.option("references", "TEXT", "where to read more; - for standard input"), "REFERENCES"),
+  ]
+
+  /// The lists, with the front-matter key of each one.
+  static let lists: [(key: Key<[String]>, field: String)] = [
+    (Key.options("decider", "NAME", "who decides; repeatable"), "deciders"),
+    (Key.options("tag", "NAME", "a tag; repeatable"), "tags"),
+    (Key.options("affects", "GLOB", "code that it binds, such as src/auth/**; repeatable"), "affects"),
+    (Key.options("relates-to", "PATH", "a related decision; repeatable", completion: .file), "relates_to"),
+  ]
+
+  /// The three-part test of significance, with the front-matter key of each answer.
+  static let significance: [(key: Key<String?>, field: String)] = [
+    (Key.option("why-impact", "TEXT", "significance: the long-term consequence"), "impact"),
+    (Key.option("why-alternatives", "TEXT", "significance: the viable options"), "alternatives"),
+    (Key.option("why-scope", "TEXT", "significance: what it cuts across"), "scope"),
+  ]
+
+  static let declaration = Command(
+    name: "new", summary: "write a new decision record, proposed unless told otherwise",
+    discussion:
+      "Writes one complete record into history/adr/. A text given as `-` is read from standard input.",
+    keys: [words, title, status, date, feature] + texts.map { $0.key } + lists.map { $0.key }
+      + significance.map { $0.key } + [spec, plan, review, set, jsonIn, json],
+    examples: [
+      Example("clio adr new Use PostgreSQL", "propose a decision"),
+      Example(
+        "clio adr new Use PostgreSQL --context \"We need transactions\" --decision \"PostgreSQL 17\" --affects 'src/db/**'",
+        "with its reasons and the code it binds"),
+      Example("clio adr new --json-in --json < decision.json", "from a program"),
+    ], section: "Decisions")
+
+  static func run(_ session: Session) throws -> ExitStatus {
+    let input = session[jsonIn] ? try self.json(session) : try options(session)
+    let project = try session.projectForWriting()
+    var draft = input.draft
+    guard !draft.title.utf8.allSatisfy({ $0 <= 0x20 }) else {
+      throw Failure("there is no title", "give one: clio adr new Use PostgreSQL")
+    }
+    let head = project.head()
+    draft.feature = try project.currentFeature(asked: input.feature, branch: head?.branch).feature?.name
+    let now = Clock.now()
+    if draft.date.isEmpty { draft.date = now.localDate.description }
+    draft.provenance = Provenance(
+      uid: UID(milliseconds: now.milliseconds, random: randomBytes(10)).description, recorded: now.utcText,
+      commit: head?.commit)
+    let found = try project.template(.decision)
+    let slug = Slug.make(from: draft.title)
+    let path = try project.add(to: Project.decisionFolder, kind: .decision, durability: session.durability) {
+      number throws(HistoryError) in
+      draft.id = number.text
+      do throws(Template.Fault) {
+        return (RecordName.decision(id: number.text, slug: slug), try draft.rendered(with: found.template))
+      } catch {
+        throw .template(found.name, error)
+      }
+    }
+    let absolute = project.root.path.appending(bytes: path.bytes)
+    if session[json] {
+      session.print([
+        "id": .string(draft.id), "path": .text(bytes: absolute.bytes),
+        "status": .string(draft.status.rawValue),
+        "title": .string(draft.title), "feature": .string(draft.feature ?? "none"),
+        "uid": .string(draft.provenance.uid),
+        "template": .string(found.fileName),
+      ])
+    } else if session.parsed[Global.quiet] {
+      session.output.write(absolute.bytes + [UInt8(ascii: "\n")])
+    } else {
+      session.printSafely(
+        "id      \(draft.id)\npath    \(absolute)\nstatus  \(draft.status.rawValue)\ntitle   \(draft.title)")
+    }
+    return .done
+  }
+
+  private struct Input {
+    var draft = DecisionDraft()
+    var feature: String?
+  }
+
+  private static func options(_ session: Session) throws -> Input {
+    var input = Input(feature: session[feature])
+    if session[title] != nil, !session[words].isEmpty {
+      throw Failure("the title is given twice: by --title and by words", "leave one of them out")
+    }
+    input.draft.title = session[title] ?? session[words].joined(separator: " ")
+    input.draft.status = session[status] ?? .proposed
+    input.draft.date = session[date]?.description ?? ""
+    input.draft.reviewBy = session[review]?.description
+    var isInputRead = false
+    for (key, slot) in texts {
+      guard let value = session[key] else { continue }
+      if value == "-", isInputRead {
+        throw Failure(
+          "two texts are to be read from standard input", "give one of them another way, or use --json-in")
+      }
+      isInputRead = isInputRead || value == "-"
+      input.draft.texts[slot] = try session.text(of: value)
+    }
+    for (key, field) in lists where !session[key].isEmpty { input.draft.lists[field] = session[key] }
+    for (key, field) in significance { input.draft.significance[field] = session[key] }
+    input.draft.links["spec"] = session[spec]
+    input.draft.links["plan"] = session[plan]
+    for pair in session[set] { input.draft.extra[pair.name] = pair.value }
+    return input
+  }
+
+  private static func json(_ session: Session) throws -> Input {
+    let given = declaration.keys.map(\.name).filter { !["json", "json-in"].contains($0) }
+    let simple = ["title", "status", "date", "feature", "review_by", "links", "significance", "set"]
+    let textKeys = texts.map { $0.key.declaration.name }
+    let object = try JSONInput(session, keys: simple + textKeys + lists.map(\.field), options: given)
+    var input = Input(feature: try object.text("feature"))
+    input.draft.title = try object.text("title") ?? ""
+    if let name = try object.text("status") {
+      guard let status = Status(rawValue: name) else {
+        throw Failure(
+          "standard input: `\(name)` is no status",
+          "statuses are: " + Status.allCases.map(\.rawValue).joined(separator: ", "))
+      }
+      input.draft.status = status
+    }
+    func day(_ key: String) throws -> String? {
+      guard let text = try object.text(key) else { return nil }
+      guard text.utf8.count == 10, CalendarDate(text) != nil else {
+        throw Failure("standard input: `\(key)` is `\(text)`, not a day such as 2026-01-31")
+      }
+      return text
+    }
+    input.draft.date = try day("date") ?? ""
+    input.draft.reviewBy = try day("review_by")
+    for (key, slot) in texts { input.draft.texts[slot] = try object.text(key.declaration.name) }
+    for (_, field) in lists {
+      let items = try object.list(field)
+      if !items.isEmpty { input.draft.lists[field] = items }
+    }
+    for (name, value) in try object.mapping("links") {
+      guard ["spec", "plan"].contains(name) else {
+        throw Failure("standard input: there is no link `\(name)`", "links are: spec, plan")
+      }
+      input.draft.links[name] = value
+    }
+    for (name, value) in try object.mapping("significance") {
+      guard DecisionDraft.significanceKeys.contains(name) else {
+        throw Failure(
+          "standard input: there is no answer `\(name)`",
+          "answers are: " + DecisionDraft.significanceKeys.joined(separator: ", "))
+      }
+      input.draft.significance[name] = value
+    }
+    for (name, value) in try object.mapping("set") { input.draft.extra[name] = value }
+    return input
+  }
+}

@@ -1,0 +1,113 @@
+import Arguments
+import History
+import Platform
+import Records
+
+enum EditCommand: AppCommand {
+  static let set = Key.options(
+    "set", "FIELD=VALUE", "change a field and no other byte; repeatable", as: .pair)
+
+  static let declaration = Command(
+    name: "edit", summary: "open a record in your editor, or change a field of it",
+    discussion: """
+      Opens $VISUAL or $EDITOR on a terminal, and prints the path elsewhere. With --set it changes the value of a \
+      field: nothing else in the file changes. A list is written with commas between its entries; an empty value \
+      empties the field. A field that names the file (id, stage, feature) moves it too, with the links to it.
+      """,
+    keys: [ShowCommand.reference, set, RecordCommand.feature],
+    examples: [
+      Example("clio edit 3", "open record 3 of the current feature"),
+      Example("clio edit 001-auth/3 --set stage=green --set title=\"Fix token expiry\"", "change two fields"),
+      Example(
+        "clio edit 3 --set labels=auth,tokens --set links.ticket=https://example.org/7", "a list and a link"),
+    ], section: "Record")
+
+  static func run(_ session: Session) throws -> ExitStatus {
+    let changes = session[set]
+    let project = changes.isEmpty ? try session.project() : try session.projectForWriting()
+    let found = try ShowCommand.find(session[ShowCommand.reference], as: .prompt, project, session)
+    guard changes.isEmpty else {
+      let record = try ShowCommand.content(found)
+      let values = try changes.map { try ($0.name, value($0, record)) }
+      let path = try project.edit(found, values, durability: session.durability)
+      session.output.write(path.bytes + [UInt8(ascii: "\n")])
+      return .done
+    }
+    let path = project.root.path.appending(bytes: found.file.path.bytes)
+    guard Terminal.isTerminal(0), Terminal.isTerminal(1) else {
+      session.output.write(path.bytes + [UInt8(ascii: "\n")])
+      return .done
+    }
+    return try open(path, session)
+  }
+
+  private static func open(_ path: Path, _ session: Session) throws -> ExitStatus {
+    func setting(_ name: String) -> String? {
+      session.world.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+    guard let editor = setting("VISUAL") ?? setting("EDITOR") else {
+      throw Failure("neither VISUAL nor EDITOR names an editor", "the file is \(path)")
+    }
+    guard let name = path.text else {
+      throw Failure("\(path): the name is not UTF-8, so it can't be handed to an editor")
+    }
+    // Through a shell, as git does: an editor is often a command with options.
+    let status = try Spawn.foreground(["sh", "-c", editor + " \"$1\"", "sh", name])
+    if status != 0 { throw Failure("the editor ended with status \(status)") }
+    return .done
+  }
+
+  /// The value of a field, checked as far as the field has rules.
+  private static func value(_ pair: Pair, _ record: Record) throws -> RecordEditor.Value {
+    let names = record.kind == .prompt ? FieldName.prompt : FieldName.decision
+    let first = pair.name.split(separator: ".").first.map(String.init) ?? pair.name
+    guard names.contains(first), first != "provenance" else {
+      let hint = suggestions(for: pair.name, among: names).first.map { ", did you mean `\($0)`?" } ?? ""
+      throw Failure(
+        "there is no field `\(pair.name)`\(hint)",
+        "fields: " + names.filter { $0 != "provenance" }.joined(separator: ", "))
+    }
+    if FieldName.lists.contains(pair.name) {
+      return .list(pair.value.split(separator: ",").map { $0.trimmingSpaces }.filter { !$0.isEmpty })
+    }
+    switch pair.name {
+    case "stage":
+      guard let stage = Stage(naming: pair.value) else {
+        throw Failure(
+          "`\(pair.value)` is no stage",
+          "stages are: " + Stage.allCases.map(\.rawValue).joined(separator: ", "))
+      }
+      return .text(stage.rawValue)
+    case "status":
+      guard let status = Status(rawValue: pair.value.lowercased()) else {
+        throw Failure(
+          "`\(pair.value)` is no status",
+          "statuses are: " + Status.allCases.map(\.rawValue).joined(separator: ", "))
+      }
+      return .text(status.rawValue)
+    case "date":
+      guard CalendarDate(pair.value) != nil, pair.value.utf8.count == 10 else {
+        throw Failure("`\(pair.value)` is no day such as 2026-01-31")
+      }
+    case "id":
+      guard let number = RecordNumber(leading: Array(pair.value.utf8)), number.digits == pair.value.utf8.count
+      else {
+        throw Failure("`\(pair.value)` is no number of one to six digits")
+      }
+    case "feature":
+      if pair.value == "none" || pair.value.isEmpty { return .text("none") }
+      _ = try Feature(pair.value)
+    default: break
+    }
+    return pair.value.isEmpty ? .null : .text(pair.value)
+  }
+}
+
+extension Substring {
+  fileprivate var trimmingSpaces: String {
+    var text = self
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

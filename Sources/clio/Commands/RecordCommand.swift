@@ -1,0 +1,136 @@
+import Arguments
+import History
+import JSON
+import Platform
+import Prompts
+import Records
+import Templates
+
+enum RecordCommand: AppCommand {
+  static let title = Key.option(
+    "title", short: "t", "TEXT", "what the prompt was about (else taken from its first words)")
+  static let stage = Key.option(
+    "stage", short: "s", "STAGE", "what kind of work it was (else derived from command and words)", as: .stage
+  )
+  static let prompt = Key.option("prompt", short: "p", "TEXT", "the prompt; - for standard input")
+  static let promptFile = Key.option(
+    "prompt-file", "FILE", "a file with the prompt; - for standard input", completion: .file)
+  static let steering = Key.options("steering", "TEXT", "what was typed while the agent worked; repeatable")
+  static let response = Key.option("response", short: "r", "TEXT", "the answer; - for standard input")
+  static let responseFile = Key.option(
+    "response-file", "FILE", "a file with the answer; - for standard input", completion: .file)
+  static let feature = Key.option("feature", short: "f", "NAME", "the feature worked on; none for none")
+  static let model = Key.option("model", "NAME", "the model that answered", environment: "CLIO_MODEL")
+  static let surface = Key.option("surface", "NAME", "where the prompt was given (default agent)")
+  static let command = Key.option("command", "TEXT", "the command that triggered it, such as /sp.plan")
+  static let user = Key.option(
+    "user", "NAME", "who gave the prompt (else git's user.name)", environment: "CLIO_USER")
+  static let date = Key.option("date", "DATE", "the day (else today)", as: .date)
+  static let label = Key.options("label", short: "l", "NAME", "a label; repeatable")
+  static let file = Key.options("file", "PATH", "a file that was changed; repeatable", completion: .file)
+  static let test = Key.options("test", "NAME", "a test that was run or added; repeatable")
+  static let link = Key.options("link", "KIND=URL", "a link: spec, ticket, adr or pr; repeatable", as: .pair)
+  static let session = Key.option("session", "ID", "the agent and its session, such as claude-code/0089")
+  static let turn = Key.option(
+    "turn", "N", "the number of the turn in the session", as: .integer(in: 0...1_000_000))
+  static let set = Key.options(
+    "set", "NAME=VALUE", "a value for a slot that only your template has; repeatable", as: .pair)
+  static let jsonIn = Key.flag("json-in", "read everything as one JSON object from standard input")
+  static let json = Key.flag("json", "print a JSON object")
+
+  /// The options that fill a note of the body, with the slot that each one fills.
+  static let notes: [(key: Key<String?>, slot: String)] = [
+    (Key.option("impact", "TEXT", "what came of it"), "OUTCOME_IMPACT"),
+    (Key.option("next", "TEXT", "prompts to follow"), "NEXT_PROMPTS"),
+    (Key.option("reflection", "TEXT", "what was learnt"), "REFLECTION_NOTE"),
+    (Key.option("failure-modes", "TEXT", "failure modes observed"), "FAILURE_MODES"),
+    (Key.option("graders", "TEXT", "graders run and their results"), "GRADER_RESULTS"),
+    (Key.option("variant", "TEXT", "the prompt variant"), "PROMPT_VARIANT_ID"),
+    (Key.option("experiment", "TEXT", "the next experiment"), "NEXT_EXPERIMENT"),
+  ]
+
+  static let declaration = Command(
+    name: "record", summary: "record a prompt, complete and word for word",
+    discussion: """
+      Writes one complete record into history/prompts/. What is not given is derived: date, branch, user, commit, \
+      feature, title and stage. The prompt may hold anything; `clio show REF --prompt` gives back the same bytes.
+      """,
+    keys: [
+      title, stage, prompt, promptFile, steering, response, responseFile, feature, model, surface, command,
+      user, date,
+      label, file, test, link,
+    ] + notes.map { $0.key } + [session, turn, set, jsonIn, json],
+    examples: [
+      Example(
+        "clio record --prompt \"Fix the token expiry\" --response \"Compared in UTC now\"", "the short way"),
+      Example(
+        "clio record --prompt-file - --stage red --feature 001-auth < prompt.txt",
+        "the prompt from standard input"),
+      Example("clio record --json-in --json < turn.json", "from a program, answered in JSON"),
+    ], section: "Record")
+
+  static func run(_ session: Session) throws -> ExitStatus {
+    let input = session[jsonIn] ? try PromptInput.json(session) : try PromptInput.options(session)
+    let project = try session.projectForWriting()
+    let recorded = try PromptRecorder(project: project, durability: session.durability).record(input)
+    let draft = recorded.draft
+    if session[json] {
+      session.print([
+        "id": .string(draft.id), "path": .text(bytes: recorded.path.bytes),
+        "stage": .string(draft.stage.rawValue),
+        "title": .string(draft.title), "feature": .string(draft.feature ?? "none"),
+        "uid": .string(draft.provenance.uid),
+        "stage_reason": .string(recorded.stageReason), "feature_reason": .string(recorded.featureReason),
+        "template": .string(recorded.template),
+      ])
+      return .done
+    }
+    if session.parsed[Global.quiet] {
+      session.output.write(recorded.path.bytes + [UInt8(ascii: "\n")])
+      return .done
+    }
+    session.printSafely("id     \(draft.id)")
+    session.printSafely("path   \(recorded.path)")
+    session.printSafely("stage  \(draft.stage.rawValue)  (\(recorded.stageReason))")
+    session.printSafely("title  \(draft.title)")
+    return .done
+  }
+}
+
+extension ValueKind<Stage> {
+  /// A stage or an alias of one.
+  static var stage: Self {
+    ValueKind(
+      expected: "a stage: " + Stage.allCases.map(\.rawValue).joined(separator: ", "),
+      choices: Stage.allCases.map(\.rawValue)
+    ) {
+      Stage(naming: $0)
+    }
+  }
+}
+
+extension ValueKind<CalendarDate> {
+  /// A day.
+  static var date: Self {
+    ValueKind(expected: "a day such as 2026-01-31") { $0.utf8.count == 10 ? CalendarDate($0) : nil }
+  }
+}
+
+/// `NAME=VALUE`.
+struct Pair: Sendable {
+  let name: String
+  let value: String
+}
+
+extension ValueKind<Pair> {
+  /// A name and a value.
+  static var pair: Self {
+    ValueKind(expected: "NAME=VALUE") { text in
+      let bytes = Array(text.utf8)
+      guard let at = bytes.firstIndex(of: UInt8(ascii: "=")), at > 0 else { return nil }
+      return Pair(
+        name: String(decoding: bytes[..<at], as: UTF8.self),
+        value: String(decoding: bytes[(at + 1)...], as: UTF8.self))
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import Arguments
+import History
+import JSON
+import Platform
+import Records
+
+enum ShowCommand: AppCommand {
+  static let reference = Key.argument(
+    "REF", "a record: path, number, feature/number, adr/number, uid or a part of its name",
+    completion: .command("clio list --paths"))
+  static let prompt = Key.flag("prompt", "only the prompt, byte for byte as it came in")
+  static let prompts = Key.flag("prompts", "the prompt and what was typed while the agent worked")
+  static let response = Key.flag("response", "only the answer, byte for byte as it came in")
+  static let field = Key.option(
+    "field", "NAME", "only one field, such as title, links.spec or provenance.uid")
+  static let path = Key.flag("path", "only the absolute path")
+  static let json = Key.flag("json", "print a JSON object")
+
+  static let declaration = Command(
+    name: "show", summary: "show a record, or a part of it",
+    discussion: """
+      Without options, the whole file. --prompt gives back exactly the bytes that were recorded, proven by their hash; \
+      if they were changed since, it says so and exits with 1.
+      """,
+    keys: [reference, prompt, prompts, response, field, path, json, RecordCommand.feature],
+    examples: [
+      Example("clio show 3", "record 3 of the current feature"),
+      Example("clio show 001-auth/3 --prompt > prompt.txt", "the prompt, byte for byte"),
+      Example("clio show adr/1 --field status", "one field"),
+    ], section: "Find")
+
+  static func run(_ session: Session) throws -> ExitStatus {
+    let project = try session.project()
+    let found = try find(session[reference], as: .prompt, project, session)
+    if session[path] {
+      session.output.write(
+        project.root.path.appending(bytes: found.file.path.bytes).bytes + [UInt8(ascii: "\n")])
+      return .done
+    }
+    let record = try content(found)
+    if let name = session[field] { return try show(name, of: record, session) }
+    if session[prompt] || session[prompts] || session[response] { return try texts(of: record, session) }
+    if session[json] {
+      session.print(json(found, record, project))
+    } else {
+      session.write(record.text)
+    }
+    return .done
+  }
+
+  /// The record that a reference means.
+  static func find(_ reference: String, as kind: Kind, _ project: Project, _ session: Session) throws
+    -> FoundRecord
+  {
+    let feature = try project.currentFeature(
+      asked: session[RecordCommand.feature], branch: project.head()?.branch
+    ).feature
+    return project.read(try project.resolve(reference, as: kind, feature: feature))
+  }
+
+  /// The record that was read, or the reason why it wasn't.
+  static func content(_ found: FoundRecord) throws -> Record {
+    switch found.content {
+    case .success(let record): return record
+    case .failure(let error):
+      if error.isLoop { throw HistoryError.leadsOut(found.file.path) }
+      throw Failure("\(found.file.path): \(error.reason)")
+    }
+  }
+
+  private static func texts(of record: Record, _ session: Session) throws -> ExitStatus {
+    guard record.kind == .prompt else {
+      throw Failure("a decision has no prompt and no response", "`clio show REF` shows it whole")
+    }
+    if session[json] {
+      session.print([
+        "prompts": .array(record.prompts.map { .text(bytes: $0) }),
+        "response": record.response.map { .text(bytes: $0) } ?? .null, "proven": .bool(record.isProven),
+      ])
+    } else if session[prompts] {
+      for (index, text) in record.prompts.enumerated() {
+        session.print("── \(index + 1) of \(record.prompts.count), \(text.count) bytes")
+        session.write(text + [UInt8(ascii: "\n")])
+      }
+    } else if session[prompt] {
+      guard let text = record.prompts.first else { throw Unmet(message: "the record has no prompt section") }
+      session.write(text)
+    } else {
+      guard let text = record.response else { throw Unmet(message: "the record has no response") }
+      session.write(text)
+    }
+    let altered = record.problems.filter { $0.code == .promptAltered }
+    for problem in altered { session.note(problem.message) }
+    return altered.isEmpty ? .done : .findings
+  }
+
+  private static func show(_ name: String, of record: Record, _ session: Session) throws -> ExitStatus {
+    let path = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    var value = record.frontMatter?.entry(meaning: path[0], kind: record.kind)?.value
+    for key in path.dropFirst() { value = value?.entry(key)?.value }
+    if path.count == 1, !FieldName.lists.contains(name), let field = record.fields[name] {
+      session.printSafely(field.value)
+      return .done
+    }
+    guard let value, !value.isNull else { throw Unmet(message: "the record has no `\(name)`") }
+    switch value {
+    case .list, .scalar:
+      for text in path.count == 1 && FieldName.lists.contains(name) ? record.list(name) : value.texts {
+        session.printSafely(text)
+      }
+    default: session.write(Array(record.text[value.range]) + [UInt8(ascii: "\n")])
+    }
+    return .done
+  }
+
+  private static func json(_ found: FoundRecord, _ record: Record, _ project: Project) -> JSON {
+    guard case .object(var members) = RecordView(found).json(root: project.root.path) else { return .null }
+    members.append(
+      JSON.Member(
+        "absolute_path", .text(bytes: project.root.path.appending(bytes: found.file.path.bytes).bytes)))
+    if record.kind == .prompt {
+      members.append(JSON.Member("prompts", .array(record.prompts.map { .text(bytes: $0) })))
+      members.append(JSON.Member("response", record.response.map { .text(bytes: $0) } ?? .null))
+      members.append(JSON.Member("proven", .bool(record.isProven)))
+    }
+    members.append(JSON.Member("text", .text(bytes: record.text)))
+    return .object(members)
+  }
+}

@@ -1,0 +1,47 @@
+import Arguments
+import History
+import JSON
+import Platform
+
+enum WhereCommand: AppCommand {
+  static let json = Key.flag("json", "print a JSON object")
+
+  static let declaration = Command(
+    name: "where",
+    summary: "show the root, the record folders, the branch and the feature, and how they were found",
+    keys: [json, RecordCommand.feature],
+    examples: [
+      Example("clio where", "why does clio look there?"),
+      Example("clio where --json", "the same for a program"),
+    ], section: "Help")
+
+  static func run(_ session: Session) throws -> ExitStatus {
+    let project = try session.project()
+    let branch = project.head()?.branch
+    let current = try project.currentFeature(asked: session[RecordCommand.feature], branch: branch)
+    let places = project.recordPlaces()
+    if session[json] {
+      session.print([
+        "root": .text(bytes: project.root.path.bytes), "root_reason": .string(project.root.reason),
+        "folders": .array(
+          places.map { ["path": .text(bytes: $0.folder.bytes), "kind": .string($0.kind.rawValue)] }),
+        "branch": branch.map { .string($0) } ?? .null,
+        "feature": current.feature.map { .string($0.name) } ?? .null,
+        "feature_reason": .string(current.reason),
+        "state": project.existingStateFolder().map { .text(bytes: $0.path.bytes) } ?? .null,
+      ])
+      return .done
+    }
+    session.printSafely("root     \(project.root.path)  (\(project.root.reason))")
+    if places.isEmpty { session.print("folders  none yet; `clio init` or the first record makes them") }
+    for (index, place) in places.enumerated() {
+      session.printSafely(
+        (index == 0 ? "folders  " : "         ") + "\(place.folder)/  (\(place.kind.rawValue))")
+    }
+    session.printSafely(
+      "branch   \(branch ?? (project.repository == nil ? "none; there is no git repository" : "none; HEAD is detached"))"
+    )
+    session.printSafely("feature  \(current.feature?.name ?? "none")  (\(current.reason))")
+    return .done
+  }
+}

@@ -1,0 +1,73 @@
+import Arguments
+import Platform
+
+/// The program: arguments in, exit status out.
+@main enum Clio {
+  /// The version, as `--version` and the man page say it.
+  static let version = "0.1.0"
+
+  /// The day of that version.
+  static let released = "2026-11-21"
+
+  static func main() {
+    let status = run(World.current())
+    status.leave()
+  }
+
+  /// Runs one command in a world.
+  static func run(_ world: World) -> ExitStatus {
+    let output = Output(descriptor: 1)
+    let notes = Output(descriptor: 2)
+    let status = dispatch(world, output, notes)
+    var final = status
+    do {
+      try output.flush()
+    } catch {
+      notes.write("clio: can't write the output: \(error.reason)\n")
+      final = .failure
+    }
+    try? notes.flush()
+    return final
+  }
+
+  private static func dispatch(_ world: World, _ output: Output, _ notes: Output) -> ExitStatus {
+    let arguments = DropIn.arguments(world)
+    let root = CommandTree.root
+    do {
+      if let index = world.invalidArguments.first {
+        throw Failure(
+          "argument \(index) is not valid UTF-8",
+          "give such a text by file: --prompt-file FILE or --prompt-file -")
+      }
+      switch try Parser(root).parse(arguments, environment: world.environment) {
+      case .help(let path):
+        let width = min(Terminal.width(world.environment), 100)
+        output.write(
+          root.help(for: path, width: width, styled: Style.isOn("auto", world), notes: CommandTree.notes)
+            + "\n")
+      case .version: output.write(Self.versionText)
+      case .run(let parsed):
+        let session = Session(world: world, parsed: parsed, output: output, notes: notes)
+        guard let command = CommandTree.command(at: parsed.path) else { return .failure }
+        return try command.run(session)
+      }
+      return .done
+    } catch let error as UsageError {
+      if case .missingCommand(let path) = error {
+        let help = root.help(
+          for: path, width: min(Terminal.width(world.environment), 100), notes: CommandTree.notes)
+        notes.write(help + "\n")
+      } else {
+        notes.write("clio: " + error.message(in: root) + "\n")
+      }
+    } catch let error as Unmet {
+      notes.write("clio: " + error.message + "\n")
+      return .findings
+    } catch {
+      notes.write(Failure(error).text)
+    }
+    return .failure
+  }
+
+  static var versionText: String { "clio \(version)\n" }
+}

@@ -1,0 +1,109 @@
+import Arguments
+import History
+import JSON
+import Platform
+import Records
+
+/// Everything that a command works with. The one wiring place: what a command needs is made here.
+struct Session {
+  let world: World
+  let parsed: Parsed
+  let output: Output
+  let notes: Output
+
+  /// The value of an option or argument.
+  subscript<Value>(key: Key<Value>) -> Value { parsed[key] }
+
+  /// The project, for a command that only reads.
+  func project() throws -> Project { try Project(root: parsed[Global.root], world: world) }
+
+  /// The project, for a command that writes: what a killed process left half done is finished first.
+  func projectForWriting() throws -> Project {
+    let project = try project()
+    for path in try project.finishInterruptedChanges() {
+      note(
+        "\(path) was edited while an interrupted change waited to be finished; the change was put aside, nothing was touched"
+      )
+    }
+    return project
+  }
+
+  /// How sure a write must be.
+  var durability: Durability { parsed[Global.durability] == "fast" ? .fast : .full }
+
+  /// Whether colours and bold type are wanted.
+  var isStyled: Bool { Style.isOn(parsed[Global.color], world) }
+
+  /// Whether a person reads the output.
+  var isTerminal: Bool { Terminal.isTerminal(1) }
+
+  /// Says something on standard error, unless the user wants quiet.
+  func note(_ text: String) {
+    if !parsed[Global.quiet] { notes.write("clio: " + Terminal.sanitized(text) + "\n") }
+  }
+
+  /// Writes a line.
+  func print(_ line: String) { output.write(line + "\n") }
+
+  /// Writes a line of text that comes from records, harmless to a terminal.
+  func printSafely(_ line: String) { output.write((isTerminal ? Terminal.sanitized(line) : line) + "\n") }
+
+  /// Writes one JSON value on a line.
+  func print(_ json: JSON) { output.write(json.write() + [UInt8(ascii: "\n")]) }
+
+  /// Writes bytes of a record: unchanged into a pipe or file, harmless to a terminal.
+  func write(_ bytes: [UInt8]) {
+    if isTerminal { output.write(Terminal.sanitized(bytes)) } else { output.write(bytes) }
+  }
+
+  /// The text of an option that may say `-` for standard input.
+  func text(of value: String) throws -> String {
+    guard value == "-" else { return value }
+    let bytes = try Input.readAll(0, limit: InputLimit.text)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Failure("standard input is not valid UTF-8")
+    }
+    return text
+  }
+
+  /// The bytes of a file, or of standard input for `-`.
+  func bytes(ofFile name: String) throws -> [UInt8] {
+    if name == "-" { return try Input.readAll(0, limit: InputLimit.text) }
+    return try Files.readStream(Path(name).absolute(in: world.directory), limit: InputLimit.text)
+  }
+}
+
+/// How much is read from outside.
+enum InputLimit {
+  /// The largest prompt, response or JSON.
+  static let text = 64 << 20
+}
+
+/// The options that every command has.
+enum Global {
+  static let root = Key.option(
+    "root", "DIR", "the directory that holds history/ (else found upward)", completion: .directory)
+  static let color = Key.option(
+    "color", "WHEN", "colours and bold type", choices: ["auto", "always", "never"], default: "auto")
+  static let quiet = Key.flag("quiet", short: "q", "say nothing on standard error but errors")
+  static let durability = Key.option(
+    "durability", "HOW", "full: survive a power cut; fast: skip the syncs", choices: ["full", "fast"],
+    default: "full",
+    environment: "CLIO_DURABILITY")
+  static let keys: [any Declared] = [root, color, quiet, durability]
+}
+
+/// When output is styled.
+enum Style {
+  static func isOn(_ choice: String, _ world: World) -> Bool {
+    switch choice {
+    case "always": return true
+    case "never": return false
+    default:
+      func isSet(_ name: String) -> Bool { !(world.environment[name] ?? "").isEmpty }
+      if isSet("NO_COLOR") { return false }
+      if isSet("CLICOLOR_FORCE") { return true }
+      return world.environment["TERM"] != "dumb" && Terminal.isTerminal(1)
+    }
+  }
+}

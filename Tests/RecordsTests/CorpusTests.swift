@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+@testable import Records
+
+/// The real records that nobody here wrote, with what a reviewer who had not seen the code expects of each.
+enum Corpus {
+  static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+  static let folder = ProcessInfo.processInfo.environment["CLIO_CORPUS"].map { URL(filePath: $0) }
+    ?? package.deletingLastPathComponent().appending(path: "shared/corpus")
+  static var isThere: Bool {
+    if FileManager.default.fileExists(atPath: folder.path) { return true }
+    print("SKIPPED: no corpus at \(folder.path); set CLIO_CORPUS to run the tests over real records")
+    return false
+  }
+
+  struct Row: Sendable, CustomTestStringConvertible {
+    let cells: [String]
+    var path: String { cells[0] }
+    var kind: Kind { cells[1] == "phr" ? .prompt : .decision }
+    var fileName: [UInt8] { Array(URL(filePath: path).lastPathComponent.utf8) }
+    var testDescription: String { path }
+  }
+
+  static func rows() -> [Row] {
+    guard isThere else { return [] }
+    return ["expected-1.tsv", "expected-2.tsv"].flatMap { name -> [Row] in
+      let table = try? String(contentsOf: package.appending(path: "Tests/Corpus/\(name)"), encoding: .utf8)
+      return (table ?? "").split(separator: "\n").dropFirst()
+        .map { Row(cells: $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)) }
+    }
+  }
+
+  static func read(_ row: Row) throws -> (bytes: [UInt8], record: Record) {
+    let url = folder.appending(path: row.path)
+    let bytes = [UInt8](try Data(contentsOf: url))
+    return (bytes, Record(bytes, name: row.fileName, kind: row.kind))
+  }
+}
+
+@Suite(.enabled(if: Corpus.isThere)) struct CorpusTests {
+  @Test func theExpectationsCoverTheCorpus() { #expect(Corpus.rows().count > 250) }
+
+  @Test(arguments: Corpus.rows()) func isReadAsTheReviewerReadIt(_ row: Corpus.Row) throws {
+    let (_, record) = try Corpus.read(row)
+    let status = record.status.map { DecisionReader.isChoice($0.value) ? "choice" : record.standing?.rawValue ?? $0.value.lowercased() }
+    let problems = Set(record.problems.map(\.label)).sorted().joined(separator: ";")
+    let got = [
+      row.path, record.kind.rawValue, record.dialect.rawValue, record.id?.value ?? "-", record.title?.value ?? "-",
+      row.kind == .prompt ? record.stage?.value ?? "-" : "-", record.date?.value ?? "-",
+      row.kind == .decision ? status ?? "-" : "-", problems.isEmpty ? "-" : problems,
+    ]
+    #expect(got == row.cells)
+  }
+
+  /// One field is rewritten; every byte before and after the value stays.
+  @Test(arguments: Corpus.rows()) func rewritingOneFieldKeepsAllOtherBytes(_ row: Corpus.Row) throws {
+    let (bytes, record) = try Corpus.read(row)
+    for field in ["title", "date", "stage", "user", "status"] {
+      guard let old = record.fields[field], let range = old.range else { continue }
+      let value = field == "date" ? "2031-02-03" : field == "status" ? "rejected" : "a: new, value"
+      let changed = try RecordEditor(record).setting(field, to: .text(value))
+      #expect(changed.starts(with: bytes[..<range.lowerBound].dropLast(1)))
+      #expect(changed.suffix(bytes.count - range.upperBound).elementsEqual(bytes[range.upperBound...]), "\(field)")
+      let again = Record(changed, name: row.fileName, kind: row.kind)
+      if record.frontMatter?.failure == nil {
+        #expect(again.fields[field]?.value.lowercased() == value)
+      }
+    }
+  }
+}
