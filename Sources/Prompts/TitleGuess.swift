@@ -45,12 +45,12 @@ public enum TitleGuess {
       ? first.uppercased() + title.dropFirst() : title
   }
 
-  /// The words of the first sentence that has enough of them, without Markdown marks.
+  /// The words of the first clause that has enough of them, without Markdown marks.
   private static func firstWords(_ prompt: String) -> [String] {
     var words: [String] = []
     var current = String.UnicodeScalarView()
     func isMark(_ scalar: Unicode.Scalar) -> Bool { "#*`>|\"“”()[]{}<>_~".unicodeScalars.contains(scalar) }
-    func endsSentence(_ word: String) -> Bool { word.last.map { ".!?。！？".contains($0) } ?? false }
+    func endsClause(_ word: String) -> Bool { word.last.map { ".!?。！？:;,".contains($0) } ?? false }
     var scanned = 0
     for scalar in prompt.unicodeScalars {
       scanned += 1
@@ -64,7 +64,7 @@ public enum TitleGuess {
         }) {
           words.append(word)
         }
-        if words.count >= fewestWords, isBreak || words.last.map(endsSentence) ?? false { return words }
+        if words.count >= fewestWords, isBreak || words.last.map(endsClause) ?? false { return words }
       } else if !isMark(scalar), scalar.value < 0x7F || scalar.value > 0x9F {
         current.append(scalar)
       }

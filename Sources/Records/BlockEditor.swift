@@ -23,7 +23,8 @@ struct BlockEditor {
     }
     if block.isRecovered, path.count == 2 || goesOn(entry) {
       throw Refusal(
-        message: "`\(entry.key)` goes on in the next line, and this front matter is not YAML; mend that first",
+        message:
+          "`\(entry.key)` goes on in the next line, and this front matter is not YAML; mend that first",
         offset: entry.keyRange.lowerBound)
     }
     guard path.count == 2 else { return replacement(entry, value, isInFlow: isInBraces) }
@@ -36,14 +37,11 @@ struct BlockEditor {
       block.failure != nil || again.failure == nil
     else { return false }
     let path = field.split(separator: ".").map(String.init)
-    let outer = again.entry(meaning: path[0], kind: kind)
-    let inner = path.count == 1 ? outer : outer?.value.inner(path[1]) ?? again.entry(meaning: field, kind: kind)
-    guard let read = inner?.value, let outer else {
-      return false
-    }
-    let others = again.entries.map(\.key).filter { $0 != outer.key }
-    let before = block.entries.map(\.key).filter { $0 != outer.key }
-    guard others == before else { return false }
+    let own = again.entry(meaning: path[0], kind: kind) ?? again.entry(meaning: field, kind: kind)
+    guard let own,
+      again.entries.map(\.key).filter({ $0 != own.key }) == block.entries.map(\.key).filter({ $0 != own.key })
+    else { return false }
+    let read = path.count == 2 ? own.value.inner(path[1])?.value ?? own.value : own.value
     switch value {
     case .null: return read.isNull
     case .text(let text): return read.text.map { Array($0.utf8) == Array(text.utf8) } ?? false
@@ -59,7 +57,8 @@ struct BlockEditor {
   }
 
   private static func isKey(_ text: String) -> Bool {
-    !text.isEmpty && text.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") || $0 == .dash }
+    !text.isEmpty
+      && text.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") || $0 == .dash }
   }
 
   private var isInBraces: Bool { block.braces != nil }
@@ -174,7 +173,8 @@ struct BlockEditor {
       let isDate = FieldName.canonical(entry.key, kind: kind) == "date"
       return Edit(range, restyled(new, style, isInFlow, isDate: isDate) + lineEndAtEnd(of: range))
     case (.scalar(_, let range, _), _): return Edit(range, scalar(value, isInFlow) + lineEndAtEnd(of: range))
-    case (.list(let items, let range, false), .list(let new)) where !new.isEmpty: return list(items, range, new)
+    case (.list(let items, let range, false), .list(let new)) where !new.isEmpty:
+      return list(items, range, new)
     case (.list(_, let range, true), _), (.mapping(_, let range, true), _):
       return Edit(range, scalar(value, isInFlow))
     case (.list(_, let range, false), _), (.mapping(_, let range, false), _):
@@ -207,6 +207,7 @@ struct BlockEditor {
   private func list(_ items: [FrontMatter.Value], _ range: Range<Int>, _ new: [String]) -> Edit {
     let margin = String(repeating: " ", count: column(range.lowerBound))
     let old = items.map(\.text)
+    if old == new { return Edit(range.lowerBound..<range.lowerBound, "") }
     if old.count < new.count, zip(old, new).allSatisfy({ $0 == $1 }) {
       let lines = new[old.count...].map { margin + "- " + YAMLWriter.scalar($0) }
       return insertion(lines, at: endOfLine(range.upperBound))
@@ -218,7 +219,8 @@ struct BlockEditor {
   private func scalar(_ value: Value, _ isInFlow: Bool) -> String {
     switch value {
     case .text(let text): YAMLWriter.scalar(text, inFlow: isInFlow)
-    case .list(let items): "[" + items.map { YAMLWriter.scalar($0, inFlow: true) }.joined(separator: ", ") + "]"
+    case .list(let items):
+      "[" + items.map { YAMLWriter.scalar($0, inFlow: true) }.joined(separator: ", ") + "]"
     case .null: "null"
     }
   }

@@ -105,8 +105,31 @@ extension StringProtocol {
   /// Without white space at both ends.
   var trimmedBlanks: String {
     var bytes = Array(utf8)[...]
-    while let first = bytes.first, first.isBlank || first == .newline || first == .carriageReturn { bytes.removeFirst() }
-    while let last = bytes.last, last.isBlank || last == .newline || last == .carriageReturn { bytes.removeLast() }
+    while let first = bytes.first, first.isBlank || first == .newline || first == .carriageReturn {
+      bytes.removeFirst()
+    }
+    while let last = bytes.last, last.isBlank || last == .newline || last == .carriageReturn {
+      bytes.removeLast()
+    }
     return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension String {
+  /// Every occurrence of a text replaced, compared byte by byte.
+  func replacing(_ old: String, with new: String) -> String {
+    let text = Array(utf8)
+    let needle = Array(old.utf8)
+    guard var found = text.firstRange(of: needle) else { return self }
+    var result: [UInt8] = []
+    var start = 0
+    while true {
+      result += text[start..<found.lowerBound]
+      result += Array(new.utf8)
+      start = found.upperBound
+      guard let next = text.firstRange(of: needle, from: start) else { break }
+      found = next
+    }
+    return String(decoding: result + text[start...], as: UTF8.self)
   }
 }

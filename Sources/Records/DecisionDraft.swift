@@ -37,14 +37,17 @@ public struct DecisionDraft: Sendable {
 
   /// The slots that only the one who decides can fill: `create-adr` leaves them.
   public static let agentSlots: Set<String> = [
-    "CONTEXT", "DECISION", "POSITIVE_CONSEQUENCES", "NEGATIVE_CONSEQUENCES", "ALTERNATIVES", "SPEC_LINK", "PLAN_LINK",
+    "CONTEXT", "DECISION", "POSITIVE_CONSEQUENCES", "NEGATIVE_CONSEQUENCES", "ALTERNATIVES", "SPEC_LINK",
+    "PLAN_LINK",
     "RELATED_ADRS", "EVAL_NOTES_LINK",
   ]
 
   private static let choice = "Proposed | Accepted | Superseded | Rejected"
 
   /// The record's text from a template. With `leaving`, those slots stay unfilled.
-  public func rendered(with template: Template, leaving left: Set<String> = []) throws(Template.Fault) -> [UInt8] {
+  public func rendered(with template: Template, leaving left: Set<String> = []) throws(Template.Fault)
+    -> [UInt8]
+  {
     var values = self.values
     for slot in left { values[slot] = .left }
     // The convention's template leaves the choice of a status to an editor; here it is made.
@@ -66,13 +69,16 @@ public struct DecisionDraft: Sendable {
   private var values: [String: SlotValue] {
     func optional(_ text: String?) -> SlotValue { text.map { .text($0) } ?? .null }
     var values: [String: SlotValue] = [
-      "ID": .text(id), "TITLE": .text(title), "STATUS": .text(status.rawValue), "DATE_ISO": .text(date),
-      "FEATURE_NAME": .text(feature ?? "none"), "FEATURE": .text(feature ?? "none"), "SPEC_LINK": optional(links["spec"]),
+      "ID": .text(id), "TITLE": .text(title), "STATUS": .text(status.rawValue), "DATE_ISO": .date(date),
+      "FEATURE_NAME": .text(feature ?? "none"), "FEATURE": .text(feature ?? "none"),
+      "SPEC_LINK": optional(links["spec"]),
       "PLAN_LINK": optional(links["plan"]), "REVIEW_BY": optional(reviewBy),
       "RELATED_ADRS": .list(lists["relates_to"] ?? []), "EVAL_NOTES_LINK": .text("none"),
     ]
     for key in Self.listKeys { values[key.uppercased()] = .list(lists[key] ?? []) }
-    for key in Self.significanceKeys { values["SIGNIFICANCE_" + key.uppercased()] = optional(significance[key]) }
+    for key in Self.significanceKeys {
+      values["SIGNIFICANCE_" + key.uppercased()] = optional(significance[key])
+    }
     for (slot, _) in Self.texts { values[slot] = .text(texts[slot] ?? "none") }
     for (name, value) in extra { values[name] = .text(value) }
     return values
@@ -93,7 +99,9 @@ public struct DecisionDraft: Sendable {
       if key == "relates_to", template.has("RELATED_ADRS") { continue }
       if let items = lists[key], !items.isEmpty { lines.append((key, .list(items))) }
     }
-    if let feature, !template.has("FEATURE"), !template.has("FEATURE_NAME") { lines.append(("feature", .text(feature))) }
+    if let feature, !template.has("FEATURE"), !template.has("FEATURE_NAME") {
+      lines.append(("feature", .text(feature)))
+    }
     if let reviewBy, !template.has("REVIEW_BY") { lines.append(("review_by", .text(reviewBy))) }
     for kind in ["spec", "plan"] where !template.has(kind.uppercased() + "_LINK") {
       if let link = links[kind] { lines.append(("links." + kind, .text(link))) }
@@ -130,7 +138,8 @@ public struct DecisionDraft: Sendable {
 
   /// The text with bullets in the manner of the convention: what readers look for below the first heading, the rest
   /// in a section of its own.
-  private func withBullets(_ lines: [(name: String, value: RecordEditor.Value)], _ filled: [UInt8]) -> [UInt8] {
+  private func withBullets(_ lines: [(name: String, value: RecordEditor.Value)], _ filled: [UInt8]) -> [UInt8]
+  {
     var top = ""
     var notes = ""
     var heading = ""

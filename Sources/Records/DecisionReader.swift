@@ -1,11 +1,15 @@
 /// Reads the metadata of decisions in every dialect that is met in the wild.
 enum DecisionReader {
   /// The names of metadata lines, and the field that each one gives.
-  private static let names = ["status": "status", "date": "date", "feature": "feature", "deciders": "deciders"]
+  private static let names = [
+    "status": "status", "date": "date", "feature": "feature", "deciders": "deciders",
+  ]
 
   /// Which dialect a decision is written in.
   static func dialect(_ text: [UInt8], _ frontMatter: FrontMatter?, body: Int) -> Record.Dialect {
-    if let frontMatter, frontMatter.entry("id") != nil, frontMatter.entry("status") != nil { return .frontMatter }
+    if let frontMatter, frontMatter.entry("id") != nil, frontMatter.entry("status") != nil {
+      return .frontMatter
+    }
     let headings = text.headings(in: body..<text.count)
     let madr = ["context and problem statement", "considered options", "decision outcome"]
     let isMadr = headings.contains { madr.contains(text.string($0.text).lowercased()) }
@@ -26,7 +30,9 @@ enum DecisionReader {
     }
     for (index, heading) in headings.enumerated() where heading.level >= 2 {
       let name = text.string(heading.text).lowercased()
-      guard let field = names[name], field == "status" || field == "date", fields[field] == nil else { continue }
+      guard let field = names[name], field == "status" || field == "date", fields[field] == nil else {
+        continue
+      }
       let end = index + 1 < headings.count ? headings[index + 1].line.content.lowerBound : text.count
       let values = text.lines(heading.line.next..<end).map { visible(text, text.trimmed($0.content)) }
         .filter { !$0.isEmpty }
@@ -88,24 +94,32 @@ enum DecisionReader {
   }
 
   /// The number and the title of a first heading: `ADR-003: Title`, `1. Title`, `Architecture Decision Record: Title`.
-  private static func numbered(_ text: [UInt8], _ heading: Range<Int>) -> (number: Range<Int>?, title: Range<Int>) {
-    for prefix in ["Architecture Decision Record:", "ADR:"] where text.hasPrefix(Array(prefix.utf8), at: heading.lowerBound) {
+  private static func numbered(_ text: [UInt8], _ heading: Range<Int>) -> (
+    number: Range<Int>?, title: Range<Int>
+  ) {
+    for prefix in ["Architecture Decision Record:", "ADR:"]
+    where text.hasPrefix(Array(prefix.utf8), at: heading.lowerBound) {
       return (nil, text.trimmed((heading.lowerBound + prefix.utf8.count)..<heading.upperBound))
     }
     var index = heading.lowerBound
     let letters = text[heading].prefix(while: \.isLetter).count
     if letters > 0 {
       let prefix = text.string(index..<(index + letters)).uppercased()
-      guard ["ADR", "ARCH"].contains(prefix), index + letters < heading.upperBound else { return (nil, heading) }
+      guard ["ADR", "ARCH"].contains(prefix), index + letters < heading.upperBound else {
+        return (nil, heading)
+      }
       index += letters
       guard [UInt8.dash, .space, .hash].contains(text[index]) else { return (nil, heading) }
       index += 1
     }
     let start = index
     while index < heading.upperBound, text[index].isDigit { index += 1 }
-    guard index > start, index < heading.upperBound, index - start <= RecordNumber.longest else { return (nil, heading) }
+    guard index > start, index < heading.upperBound, index - start <= RecordNumber.longest else {
+      return (nil, heading)
+    }
     let number = start..<index
-    let separators: [UInt8] = letters > 0 ? [.colon, UInt8(ascii: "."), .space, .dash] : [UInt8(ascii: "."), .colon]
+    let separators: [UInt8] =
+      letters > 0 ? [.colon, UInt8(ascii: "."), .space, .dash] : [UInt8(ascii: "."), .colon]
     guard separators.contains(text[index]) else { return (nil, heading) }
     while index < heading.upperBound, text[index].isBlank || separators.contains(text[index]) { index += 1 }
     return index < heading.upperBound ? (number, index..<heading.upperBound) : (nil, heading)

@@ -20,11 +20,15 @@ public struct Feature: Hashable, Sendable, CustomStringConvertible {
     let bytes = Array(name.utf8)
     if bytes.isEmpty { try refuse("it is empty") }
     if bytes.count > Self.longest { try refuse("it is longer than \(Self.longest) bytes") }
-    if bytes.contains(UInt8(ascii: "/")) || bytes.contains(.backslash) { try refuse("it has a path separator") }
+    if bytes.contains(UInt8(ascii: "/")) || bytes.contains(.backslash) {
+      try refuse("it has a path separator")
+    }
     if bytes.first == UInt8(ascii: ".") { try refuse("it begins with a dot") }
     if bytes.first == .dash { try refuse("it begins with a dash") }
     if name.unicodeScalars.contains(where: isControl) { try refuse("it has a control character") }
-    if bytes.first?.isBlank == true || bytes.last?.isBlank == true { try refuse("it begins or ends with a blank") }
+    if bytes.first?.isBlank == true || bytes.last?.isBlank == true {
+      try refuse("it begins or ends with a blank")
+    }
     if let stage = Stage(rawValue: name), stage.home == .own {
       try refuse("`\(name)/` is the folder of records without a feature")
     }

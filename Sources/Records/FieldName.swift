@@ -2,7 +2,8 @@
 public enum FieldName {
   /// The keys of a prompt record, in the order they are written.
   public static let prompt = [
-    "id", "title", "stage", "date", "surface", "model", "feature", "branch", "user", "command", "labels", "links",
+    "id", "title", "stage", "date", "surface", "model", "feature", "branch", "user", "command", "labels",
+    "links",
     "files", "tests", "provenance",
   ]
 
@@ -23,7 +24,8 @@ public enum FieldName {
 
   private static let promptAliases: [String: String] = [
     "date_iso": "date", "created": "date", "created_at": "date", "files_yaml": "files", "tests_yaml": "tests",
-    "phr_id": "id", "prompt_id": "id", "tags": "labels", "links_spec": "links.spec", "links_ticket": "links.ticket",
+    "phr_id": "id", "prompt_id": "id", "tags": "labels", "links_spec": "links.spec",
+    "links_ticket": "links.ticket",
     "links_adr": "links.adr", "links_pr": "links.pr", "links_issue": "links.ticket",
   ]
 

@@ -8,6 +8,8 @@ public enum SlotValue: Equatable, Sendable {
   case verbatim([UInt8])
   /// A list of texts.
   case list([String])
+  /// A day, which front matter writes without quotes.
+  case date(String)
   /// YAML's null; `none` where there is no YAML.
   case null
   /// The slot itself: somebody else fills it.
@@ -29,7 +31,8 @@ extension Template {
           case .slot(let name, let line):
             guard let value = values[name] else {
               throw Fault(
-                line: line, message: "there is no value for the slot {{\(name)}}; give one with --set \(name)=VALUE")
+                line: line,
+                message: "there is no value for the slot {{\(name)}}; give one with --set \(name)=VALUE")
             }
             resolved.append(.value(value, name: name))
           }
@@ -55,7 +58,9 @@ enum Encoder {
     switch place {
     case .plain(let position): return plain(parts, position)
     case .doubleQuoted(let inSequence):
-      return [.quote] + quoted(parts, inSequence, separator: "\", \"") { YAMLWriter.doubleQuotedBody($0) } + [.quote]
+      return [.quote] + quoted(parts, inSequence, separator: "\", \"") { YAMLWriter.doubleQuotedBody($0) } + [
+        .quote
+      ]
     case .singleQuoted(let inSequence): return singleQuoted(parts, inSequence)
     case .block(let block): return self.block(parts, block)
     case .comment: return join(parts) { oneLine(text($0)) }
@@ -81,6 +86,7 @@ enum Encoder {
   private static func plain(_ value: SlotValue, _ position: SlotPlace.Position) -> String {
     switch (value, position) {
     case (.null, _): return "null"
+    case (.date(let day), _) where CalendarDate(day) != nil: return day
     case (.list(let items), .flow(inSequence: true)):
       return items.map { YAMLWriter.scalar($0, inFlow: true) }.joined(separator: ", ")
     case (.list(let items), .value), (.list(let items), .flow):
@@ -115,7 +121,9 @@ enum Encoder {
     let values = parts.compactMap { if case .value(let value, _) = $0 { text(value) } else { nil } }
     if values.allSatisfy({ YAMLWriter.singleQuotedBody($0) != nil }) {
       return [.apostrophe]
-        + quoted(parts, inSequence, separator: "', '") { YAMLWriter.singleQuotedBody($0) ?? "" } + [.apostrophe]
+        + quoted(parts, inSequence, separator: "', '") { YAMLWriter.singleQuotedBody($0) ?? "" } + [
+          .apostrophe
+        ]
     }
     let whole = parts.map { part in
       if case .text(let bytes) = part {
@@ -136,7 +144,8 @@ enum Encoder {
       switch part {
       case .text(let bytes):
         inPlace += bytes
-        text += withoutMargin(bytes, block.indentation, atLineStart: text.isEmpty || text.last == .newline, block.isFolded)
+        text += withoutMargin(
+          bytes, block.indentation, atLineStart: text.isEmpty || text.last == .newline, block.isFolded)
       case .value:
         let value = self.text(part)
         let isFirst = text.isEmpty
@@ -155,7 +164,8 @@ enum Encoder {
     if case .text(let bytes) = part { bytes.allSatisfy { $0 == .newline } } else { false }
   }
 
-  private static func canHold(_ value: String, _ block: SlotPlace.Block, isFirst: Bool, isLast: Bool) -> Bool {
+  private static func canHold(_ value: String, _ block: SlotPlace.Block, isFirst: Bool, isLast: Bool) -> Bool
+  {
     let bytes = Array(value.utf8)
     guard let first = bytes.first, let last = bytes.last else { return !isFirst && !isLast }
     if isFirst, first.isBlank || first == .newline { return false }
@@ -164,7 +174,9 @@ enum Encoder {
     return YAMLWriter.literalBlock("x" + value, indentation: 1) != nil
   }
 
-  private static func withoutMargin(_ bytes: [UInt8], _ indentation: Int, atLineStart: Bool, _ isFolded: Bool) -> [UInt8] {
+  private static func withoutMargin(_ bytes: [UInt8], _ indentation: Int, atLineStart: Bool, _ isFolded: Bool)
+    -> [UInt8]
+  {
     var result: [UInt8] = []
     var isStart = atLineStart
     var margin = 0
@@ -187,7 +199,9 @@ enum Encoder {
   static func oneLine(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      let isBreak = scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || scalar == "\u{2028}" || scalar == "\u{2029}"
+      let isBreak =
+        scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || scalar == "\u{2028}"
+        || scalar == "\u{2029}"
       result.append(isBreak ? " " : scalar)
     }
     return String(result)
@@ -218,7 +232,7 @@ enum Encoder {
 
   private static func text(_ value: SlotValue) -> String {
     switch value {
-    case .text(let text): text
+    case .text(let text), .date(let text): text
     case .verbatim(let bytes): String(decoding: bytes, as: UTF8.self)
     case .list(let items): items.isEmpty ? "none" : items.joined(separator: ", ")
     case .null, .left: "none"
@@ -272,24 +286,5 @@ enum Encoder {
     case .block(let block): return block.header + [.newline] + inner
     default: return inner
     }
-  }
-}
-
-extension String {
-  /// Every occurrence of a text replaced, compared byte by byte.
-  func replacing(_ old: String, with new: String) -> String {
-    let text = Array(utf8)
-    let needle = Array(old.utf8)
-    guard var found = text.firstRange(of: needle) else { return self }
-    var result: [UInt8] = []
-    var start = 0
-    while true {
-      result += text[start..<found.lowerBound]
-      result += Array(new.utf8)
-      start = found.upperBound
-      guard let next = text.firstRange(of: needle, from: start) else { break }
-      found = next
-    }
-    return String(decoding: result + text[start...], as: UTF8.self)
   }
 }

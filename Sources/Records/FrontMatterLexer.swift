@@ -37,9 +37,7 @@ struct FrontMatterLexer {
     case .space, .tab, UInt8(ascii: ","): index += 1
     case UInt8(ascii: "!"), UInt8(ascii: "&"): property()
     case .hash: site(.comment, to: endOfLine())
-    case .quote: site(.doubleQuoted(inSequence: flow.last == UInt8(ascii: "[")), to: endOfQuotes(.quote), quotes: true)
-    case .apostrophe:
-      site(.singleQuoted(inSequence: flow.last == UInt8(ascii: "[")), to: endOfQuotes(.apostrophe), quotes: true)
+    case .quote, .apostrophe: quoted(byte)
     case UInt8(ascii: "]"), UInt8(ascii: "}"):
       _ = flow.popLast()
       index += 1
@@ -57,7 +55,7 @@ struct FrontMatterLexer {
 
   /// A tag or an anchor: no part of the value behind it.
   private mutating func property() {
-    while !isBlankOrEnd(index) { index += 1 }
+    while !isBlankOrEnd(index), slotEnd(index) == nil { index += 1 }
   }
 
   private mutating func open(_ bracket: UInt8) {
@@ -77,7 +75,16 @@ struct FrontMatterLexer {
     return offset
   }
 
-  private func endOfQuotes(_ quote: UInt8) -> Int {
+  /// A scalar in quotes; one that is never closed is as good as plain.
+  private mutating func quoted(_ quote: UInt8) {
+    guard let stop = endOfQuotes(quote) else { return plain() }
+    let isInSequence = flow.last == UInt8(ascii: "[")
+    let place: SlotPlace =
+      quote == .quote ? .doubleQuoted(inSequence: isInSequence) : .singleQuoted(inSequence: isInSequence)
+    site(place, to: stop, quotes: true)
+  }
+
+  private func endOfQuotes(_ quote: UInt8) -> Int? {
     var offset = index + 1
     while offset < end {
       if text[offset] == .backslash, quote == .quote {
@@ -89,7 +96,7 @@ struct FrontMatterLexer {
         offset += 1
       }
     }
-    return end
+    return nil
   }
 
   /// A scalar without quotes: up to a comment, the colon after a key, or in brackets a comma or bracket.
@@ -122,14 +129,18 @@ struct FrontMatterLexer {
     if let bracket = flow.last { return .flow(inSequence: bracket == UInt8(ascii: "[")) }
     let isKey = last < end && text[last] == .colon
     if isKey { return .value }
-    if let dash, text[(dash + 1)..<start].allSatisfy(\.isBlank) { return .item(indentation: dash - lineStart) }
+    if let dash, text[(dash + 1)..<start].allSatisfy(\.isBlank) {
+      return .item(indentation: dash - lineStart)
+    }
     if text[lineStart..<start].allSatisfy(\.isBlank) { return .listLines(indentation: start - lineStart) }
     return .value
   }
 
   private func isBlockHeader() -> Bool {
     var offset = index + 1
-    while offset < end, text[offset].isDigit || text[offset] == .dash || text[offset] == UInt8(ascii: "+") { offset += 1 }
+    while offset < end, text[offset].isDigit || text[offset] == .dash || text[offset] == UInt8(ascii: "+") {
+      offset += 1
+    }
     while offset < end, text[offset].isBlank { offset += 1 }
     return offset == end || text[offset] == .newline || text[offset] == .hash
   }
@@ -165,11 +176,10 @@ struct FrontMatterLexer {
   /// Takes the text up to an offset as a site, if there is a slot in it. Quotes stay outside the parts.
   private mutating func site(_ place: SlotPlace, to stop: Int, quotes: Bool = false) {
     let stop = max(min(stop, end), index + 1)
-    let isClosed = quotes && stop - index >= 2
-    let inner = isClosed ? (index + 1)..<(stop - 1) : index..<stop
+    let inner = quotes ? (index + 1)..<(stop - 1) : index..<stop
     let parts = SlotSyntax.parts(of: text, inner, line: line)
     line += text[index..<stop].count { $0 == .newline }
-    if SlotSyntax.hasSlot(parts), isClosed || !quotes {
+    if SlotSyntax.hasSlot(parts) {
       flush(to: index)
       pieces.append(.site(place, parts))
       literal = stop

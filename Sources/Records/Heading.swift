@@ -54,7 +54,9 @@ extension [UInt8] {
     var isInside = startsInComment
     var index = range.lowerBound
     while index < range.upperBound {
-      if !isInside, self[index] == UInt8(ascii: "<"), index + 4 <= range.upperBound, hasPrefix("<!--", at: index) {
+      if !isInside, self[index] == UInt8(ascii: "<"), index + 4 <= range.upperBound,
+        hasPrefix("<!--", at: index)
+      {
         isInside = true
         index += 4
       } else if isInside, self[index] == .dash, index + 3 <= range.upperBound, hasPrefix("-->", at: index) {

@@ -2,7 +2,9 @@
 /// that provenance vouches for are never touched.
 public enum LinkRewriter {
   /// A record with its links to another one corrected.
-  public static func rewritten(_ record: Record, at path: [UInt8], from old: [UInt8], to new: [UInt8]) -> [UInt8] {
+  public static func rewritten(_ record: Record, at path: [UInt8], from old: [UInt8], to new: [UInt8])
+    -> [UInt8]
+  {
     let folder = directory(path)
     return replacing(record) { target in
       if target == old { return new }
@@ -18,7 +20,9 @@ public enum LinkRewriter {
     let (oldFolder, newFolder) = (directory(old), directory(new))
     if oldFolder == newFolder { return record.text }
     return replacing(record, onlyMarkdown: true) { target in
-      guard target.starts(with: Array("./".utf8)) || target.starts(with: Array("../".utf8)) || !target.contains(slash),
+      guard
+        target.starts(with: Array("./".utf8)) || target.starts(with: Array("../".utf8))
+          || !target.contains(slash),
         RecordName.isRecord(Array(target.split(separator: slash).last ?? []))
       else { return nil }
       return relative(normalized(target, in: oldFolder), to: newFolder)
@@ -32,12 +36,13 @@ public enum LinkRewriter {
     _ record: Record, onlyMarkdown: Bool = false, _ replacement: ([UInt8]) -> [UInt8]?
   ) -> [UInt8] {
     let text = record.text
-    let proven = record.provenRanges
+    var proven = (record.provenRanges).sorted { $0.lowerBound > $1.lowerBound }
     var result: [UInt8] = []
     var index = 0
     var copied = 0
     while index < text.count {
-      if let range = proven.first(where: { $0.contains(index) }) {
+      while let range = proven.last, range.upperBound <= index { proven.removeLast() }
+      if let range = proven.last, range.contains(index) {
         index = range.upperBound
         continue
       }
@@ -45,7 +50,8 @@ public enum LinkRewriter {
         index += 1
         continue
       }
-      let isMarkdown = index >= 2 && text[index - 1] == UInt8(ascii: "(") && text[index - 2] == UInt8(ascii: "]")
+      let isMarkdown =
+        index >= 2 && text[index - 1] == UInt8(ascii: "(") && text[index - 2] == UInt8(ascii: "]")
       var end = index
       while end < text.count, isPathByte(text[end]) { end += 1 }
       while end > index, [UInt8(ascii: "."), .colon].contains(text[end - 1]) { end -= 1 }
@@ -60,7 +66,11 @@ public enum LinkRewriter {
   }
 
   private static func isPathByte(_ byte: UInt8) -> Bool {
-    byte.isLetter || byte.isDigit || byte >= 0x80 || [UInt8(ascii: "."), .dash, UInt8(ascii: "_"), slash, UInt8(ascii: "+"), UInt8(ascii: "@"), UInt8(ascii: "~")].contains(byte)
+    byte.isLetter || byte.isDigit || byte >= 0x80
+      || [
+        UInt8(ascii: "."), .dash, UInt8(ascii: "_"), slash, UInt8(ascii: "+"), UInt8(ascii: "@"),
+        UInt8(ascii: "~"),
+      ].contains(byte)
   }
 
   private static func directory(_ path: [UInt8]) -> [UInt8] {

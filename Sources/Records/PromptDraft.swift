@@ -57,17 +57,23 @@ public struct PromptDraft: Sendable {
 
   /// The slots that only the one who worked can fill: `create-phr` leaves them.
   public static let agentSlots: Set<String> = Set(
-    ["MODEL", "COMMAND", "LABELS", "LINKS_SPEC", "LINKS_TICKET", "LINKS_ADR", "LINKS_PR", "FILES_YAML", "TESTS_YAML",
-      "PROMPT_TEXT", "RESPONSE_TEXT"] + notes.map(\.slot))
+    [
+      "MODEL", "COMMAND", "LABELS", "LINKS_SPEC", "LINKS_TICKET", "LINKS_ADR", "LINKS_PR", "FILES_YAML",
+      "TESTS_YAML",
+      "PROMPT_TEXT", "RESPONSE_TEXT",
+    ] + notes.map(\.slot))
 
   /// The record's text from a template. With `leaving`, those slots stay unfilled if the draft has no value for
   /// them, and no text is vouched for.
-  public func rendered(with template: Template, leaving left: Set<String> = []) throws(Template.Fault) -> [UInt8] {
+  public func rendered(with template: Template, leaving left: Set<String> = []) throws(Template.Fault)
+    -> [UInt8]
+  {
     let isPartial = !left.isEmpty
     if !isPartial, !template.slots.contains(where: { $0.name == "PROMPT_TEXT" && $0.isVerbatim }) {
       throw Template.Fault(
         line: template.slots.first { $0.name == "PROMPT_TEXT" }?.line ?? 0,
-        message: "the template has no place for the prompt; put {{PROMPT_TEXT}} alone on a line below `## Prompt`")
+        message:
+          "the template has no place for the prompt; put {{PROMPT_TEXT}} alone on a line below `## Prompt`")
     }
     let kept = prompts.map { KeptText($0) }
     let keptResponse = response.map { KeptText($0) }
@@ -109,12 +115,16 @@ public struct PromptDraft: Sendable {
   private func values(_ prompts: [KeptText], _ response: KeptText?) -> [String: SlotValue] {
     func link(_ kind: String) -> SlotValue { links[kind].map { .text($0) } ?? .null }
     var values: [String: SlotValue] = [
-      "ID": .text(id), "TITLE": .text(title), "STAGE": .text(stage.rawValue), "DATE_ISO": .text(date),
-      "SURFACE": .text(surface ?? "agent"), "MODEL": .text(model ?? "unspecified"), "FEATURE": .text(feature ?? "none"),
-      "BRANCH": .text(branch ?? "none"), "USER": .text(user ?? "unknown"), "COMMAND": .text(command ?? "none"),
-      "LABELS": .list(labels), "LINKS_SPEC": link("spec"), "LINKS_TICKET": link("ticket"), "LINKS_ADR": link("adr"),
+      "ID": .text(id), "TITLE": .text(title), "STAGE": .text(stage.rawValue), "DATE_ISO": .date(date),
+      "SURFACE": .text(surface ?? "agent"), "MODEL": .text(model ?? "unspecified"),
+      "FEATURE": .text(feature ?? "none"),
+      "BRANCH": .text(branch ?? "none"), "USER": .text(user ?? "unknown"),
+      "COMMAND": .text(command ?? "none"),
+      "LABELS": .list(labels), "LINKS_SPEC": link("spec"), "LINKS_TICKET": link("ticket"),
+      "LINKS_ADR": link("adr"),
       "LINKS_PR": link("pr"), "FILES_YAML": .list(files), "TESTS_YAML": .list(tests),
-      "PROMPT_TEXT": .verbatim(Self.promptText(prompts)), "RESPONSE_TEXT": response.map { .verbatim($0.stored) } ?? .text("none"),
+      "PROMPT_TEXT": .verbatim(Self.promptText(prompts)),
+      "RESPONSE_TEXT": response.map { .verbatim($0.stored) } ?? .text("none"),
     ]
     for note in Self.notes { values[note.slot] = .text(notes[note.slot] ?? "none") }
     if notes["TESTS_SUMMARY"] == nil { values["TESTS_SUMMARY"] = .list(tests) }
@@ -146,7 +156,8 @@ public struct PromptDraft: Sendable {
       }
     }
     let scalars: [(slot: String, field: String, value: String?)] = [
-      ("ID", "id", id), ("TITLE", "title", title), ("STAGE", "stage", stage.rawValue), ("DATE_ISO", "date", date),
+      ("ID", "id", id), ("TITLE", "title", title), ("STAGE", "stage", stage.rawValue),
+      ("DATE_ISO", "date", date),
       ("SURFACE", "surface", surface), ("MODEL", "model", model), ("FEATURE", "feature", feature),
       ("BRANCH", "branch", branch), ("USER", "user", user), ("COMMAND", "command", command),
     ]
@@ -155,18 +166,23 @@ public struct PromptDraft: Sendable {
       let isAbsent = isKey && present?.entry(meaning: field, kind: .prompt) == nil
       if let value, isAbsent || !template.has(slot) { try set(field, .text(value)) }
     }
-    let lists = [("LABELS", "labels", labels), ("FILES_YAML", "files", files), ("TESTS_YAML", "tests", tests)]
+    let lists = [
+      ("LABELS", "labels", labels), ("FILES_YAML", "files", files), ("TESTS_YAML", "tests", tests),
+    ]
     for (slot, field, value) in lists where !template.has(slot) && !value.isEmpty {
       try set(field, .list(value))
     }
-    for (kind, value) in links.sorted(by: { $0.key < $1.key }) where !template.has("LINKS_" + kind.uppercased()) {
+    for (kind, value) in links.sorted(by: { $0.key < $1.key })
+    where !template.has("LINKS_" + kind.uppercased()) {
       try set("links." + kind, .text(value))
     }
     if let response, !template.slots.contains(where: { $0.name == "RESPONSE_TEXT" && $0.isVerbatim }) {
       text += Array("\n## \(Section.response.heading)\n\n".utf8) + response.stored + [.newline]
     }
     for section in [Section.outcome, .evaluation] {
-      let missing = Self.notes.filter { $0.section == section && notes[$0.slot] != nil && !template.has($0.slot) }
+      let missing = Self.notes.filter {
+        $0.section == section && notes[$0.slot] != nil && !template.has($0.slot)
+      }
       guard !missing.isEmpty else { continue }
       text += Array("\n## \(section.heading)\n\n".utf8)
       for note in missing {
@@ -191,7 +207,9 @@ public struct PromptDraft: Sendable {
     let isRead =
       (prompts.isEmpty || record.prompts == prompts) && (response == nil || record.response == response)
     if !isRead || (record.provenance?.vouches == true && !record.isProven) {
-      try fail("filled, the prompt can't be read back from it; put {{PROMPT_TEXT}} alone on a line below `## Prompt`")
+      try fail(
+        "filled, the prompt can't be read back from it; put {{PROMPT_TEXT}} alone on a line below `## Prompt`"
+      )
     }
   }
 }

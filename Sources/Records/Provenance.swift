@@ -18,6 +18,8 @@ public struct Provenance: Equatable, Sendable {
   public var response: TextProof?
   /// How many secrets were taken out.
   public var redactions: Int
+  /// Whether a proof was noted that can't be understood: then nothing is vouched for.
+  public private(set) var hasUnreadableProof = false
 
   /// Notes what is known.
   public init(
@@ -41,8 +43,9 @@ public struct Provenance: Equatable, Sendable {
     turn = text("turn").flatMap { Int($0) }
     commit = text("commit")
     if case .list(let items, _, _)? = value.entry("prompts")?.value {
-      prompts = items.compactMap(TextProof.init)
-      if prompts.count != items.count { prompts = [] }
+      let proofs = items.compactMap(TextProof.init)
+      hasUnreadableProof = proofs.count != items.count
+      prompts = hasUnreadableProof ? [] : proofs
     } else {
       prompts = []
     }

@@ -27,7 +27,8 @@ struct Reading {
         if length == 0 { break }
         at += length
       }
-      problems.append(Problem(.encoding, "", "the file is not valid UTF-8", at: at..<min(at + 1, record.text.count)))
+      problems.append(
+        Problem(.encoding, "", "the file is not valid UTF-8", at: at..<min(at + 1, record.text.count)))
     }
   }
 
@@ -65,7 +66,8 @@ struct Reading {
         seen[canonical ?? entry.key] = entry.key
       }
       // As in `FrontMatter.entry(meaning:)`: the exact spelling first, else the first alias.
-      guard let canonical, entry.key == canonical || !exact.contains(canonical), taken.insert(canonical).inserted
+      guard let canonical, entry.key == canonical || !exact.contains(canonical),
+        taken.insert(canonical).inserted
       else { continue }
       read(entry, as: canonical, checksType: isOwn && !block.isRecovered)
     }
@@ -76,20 +78,26 @@ struct Reading {
     let isMapping = name == "links" || name == "significance" || name == "provenance"
     if checksType, let fault = typeFault(entry.value, isList: isList, isMapping: isMapping) {
       problems.append(
-        Problem(.fieldType, name, "`\(entry.key)` \(fault)", at: entry.value.range.isEmpty ? entry.keyRange : entry.value.range))
+        Problem(
+          .fieldType, name, "`\(entry.key)` \(fault)",
+          at: entry.value.range.isEmpty ? entry.keyRange : entry.value.range))
     }
     guard !isMapping, !entry.value.isNull else { return }
     let range = entry.value.range
-    let value = entry.value.text ?? (isList ? entry.value.texts.joined(separator: ", ") : record.text.string(range))
+    let value =
+      entry.value.text ?? (isList ? entry.value.texts.joined(separator: ", ") : record.text.string(range))
     guard !value.isEmpty else { return }
     let isWord = ["id", "stage", "date", "status"].contains(name)
     let shown = isWord || !entry.value.isQuoted ? value.trimmedBlanks : value
     fields[name] = Field(shown, .frontMatter(key: entry.key), range)
-    if name == "id", case .scalar(let text, _, .plain) = entry.value, text.utf8.count > 1, text.utf8.first == 0x30,
+    if name == "id", case .scalar(let text, _, .plain) = entry.value, text.utf8.count > 1,
+      text.utf8.first == 0x30,
       text.utf8.allSatisfy(\.isDigit), isOwnForm
     {
       problems.append(
-        Problem(.idNotText, "", "unquoted, YAML 1.1 reads \(text) as a number in base 8; write \"\(text)\"", at: range))
+        Problem(
+          .idNotText, "", "unquoted, YAML 1.1 reads \(text) as a number in base 8; write \"\(text)\"",
+          at: range))
     }
   }
 
@@ -117,44 +125,61 @@ struct Reading {
   private mutating func readPrompt() {
     for name in ["id", "title", "stage", "date"] where fields[name] == nil {
       if record.frontMatter != nil {
-        problems.append(Problem(.fieldMissing, name, "there is no `\(name)`", at: record.frontMatter?.block ?? 0..<0))
+        problems.append(
+          Problem(.fieldMissing, name, "there is no `\(name)`", at: record.frontMatter?.block ?? 0..<0))
       }
     }
     if let stage = fields["stage"], Stage(rawValue: stage.value.lowercased()) == nil {
       let hint = Stage(naming: stage.value).map { ", did you mean `\($0.rawValue)`?" } ?? ""
       problems.append(
-        Problem(.stageUnknown, "", "`\(stage.value)` is none of the ten stages\(hint)", at: stage.range ?? 0..<0))
+        Problem(
+          .stageUnknown, "", "`\(stage.value)` is none of the ten stages\(hint)", at: stage.range ?? 0..<0))
     }
     if fields["id"] == nil, let number = record.name.number { fields["id"] = Field(number, .fileName, nil) }
     if fields["stage"] == nil, let stage = record.name.stage, Stage(naming: stage) != nil {
       fields["stage"] = Field(stage, .fileName, nil)
     }
     if fields["title"] == nil,
-      let heading = record.text.headings(in: record.bodyStart..<record.text.count).first(where: { $0.level == 1 })
+      let heading = record.text.headings(in: record.bodyStart..<record.text.count).first(where: {
+        $0.level == 1
+      })
     {
       fields["title"] = Field(record.text.string(heading.text), .heading, heading.text)
     }
-    if fields["date"] == nil, let date = record.name.date { fields["date"] = Field(date.description, .fileName, nil) }
+    if fields["date"] == nil, let date = record.name.date {
+      fields["date"] = Field(date.description, .fileName, nil)
+    }
     checkProof()
   }
 
   private mutating func checkProof() {
+    if record.provenance?.hasUnreadableProof == true {
+      problems.append(
+        Problem(.promptAltered, "prompt", "what `provenance.prompts` notes of the prompt can't be understood")
+      )
+    }
     guard let extents = record.extents, let provenance = record.provenance else { return }
     for (index, text) in extents.prompts.enumerated() where text == nil {
       let noted = provenance.prompts[index].count
       let what = index == 0 ? "the prompt" : "text \(index) that was typed later"
-      problems.append(Problem(.promptAltered, index == 0 ? "prompt" : "later", "\(what) isn't the \(noted) bytes that were recorded"))
+      problems.append(
+        Problem(
+          .promptAltered, index == 0 ? "prompt" : "later",
+          "\(what) isn't the \(noted) bytes that were recorded"))
     }
     if let response = provenance.response, extents.response == nil {
       problems.append(
-        Problem(.promptAltered, "response", "the response isn't the \(response.count) bytes that were recorded"))
+        Problem(
+          .promptAltered, "response", "the response isn't the \(response.count) bytes that were recorded"))
     }
   }
 
   private mutating func readDecision() {
     DecisionReader.read(record, into: &fields)
     if fields["id"] == nil, let number = record.name.number { fields["id"] = Field(number, .fileName, nil) }
-    if fields["date"] == nil, let date = record.name.date { fields["date"] = Field(date.description, .fileName, nil) }
+    if fields["date"] == nil, let date = record.name.date {
+      fields["date"] = Field(date.description, .fileName, nil)
+    }
     var wanted = ["status", "date"]
     if record.dialect == .frontMatter { wanted = ["id", "title"] + wanted }
     for name in wanted where fields[name] == nil {

@@ -36,17 +36,21 @@ public struct Record: Sendable {
     name = RecordName(fileName, kind: kind)
     let frontMatter = FrontMatter(in: text)
     self.frontMatter = frontMatter
-    let start = frontMatter?.block.upperBound ?? (text.hasPrefix(byteOrderMark, at: 0) ? byteOrderMark.count : 0)
+    let start =
+      frontMatter?.block.upperBound ?? (text.hasPrefix(byteOrderMark, at: 0) ? byteOrderMark.count : 0)
     bodyStart = start
     let provenance = frontMatter?.entry("provenance").flatMap { Provenance($0.value) }
     self.provenance = provenance
     let proven = kind == .prompt && (provenance?.vouches ?? false) ? provenance : nil
     let extents = proven.map { Extents($0, in: text, body: start..<text.count) }
     self.extents = extents
-    sections = SectionMap(text, in: kind == .prompt ? start..<text.count : 0..<0, hiding: extents?.ranges ?? [])
+    sections = SectionMap(
+      text, in: kind == .prompt ? start..<text.count : 0..<0, hiding: extents?.ranges ?? [])
     fields = [:]
     problems = []
-    dialect = kind == .decision ? DecisionReader.dialect(text, frontMatter, body: start) : frontMatter == nil ? .none : .frontMatter
+    dialect =
+      kind == .decision
+      ? DecisionReader.dialect(text, frontMatter, body: start) : frontMatter == nil ? .none : .frontMatter
     var reading = Reading(record: self)
     reading.read()
     fields = reading.fields
@@ -111,7 +115,8 @@ public struct Record: Sendable {
   /// Whether every text that provenance vouches for is what came in.
   public var isProven: Bool {
     guard let extents, let provenance else { return false }
-    return !extents.prompts.contains { $0 == nil } && (provenance.response == nil) == (extents.response == nil)
+    return !extents.prompts.contains { $0 == nil }
+      && (provenance.response == nil) == (extents.response == nil)
   }
 
   /// What stands in a section, without the empty lines around it.

@@ -65,7 +65,8 @@ public struct RecordEditor {
     case .list(let items): new = items.joined(separator: ", ")
     case .null: new = "none"
     }
-    guard !new.isEmpty, !new.unicodeScalars.contains(where: { $0 == "\n" || $0 == "\r" || $0.value == 0 }) else {
+    guard !new.isEmpty, !new.unicodeScalars.contains(where: { $0 == "\n" || $0 == "\r" || $0.value == 0 })
+    else {
       throw Refusal(
         message: "`\(field)` stands on one line of this record; the value must be one line too",
         offset: range.lowerBound)

@@ -65,7 +65,9 @@ public struct RecordName: Equatable, Sendable {
   /// Whether a file name in a record folder is a record's: Markdown, and none of the names that never are.
   public static func isRecord(_ name: [UInt8]) -> Bool {
     let excluded = ["README.md", "index.md", "INDEX.md", "template.md"]
-    guard name.first != UInt8(ascii: "."), !excluded.contains(where: { Array($0.utf8) == name }) else { return false }
+    guard name.first != UInt8(ascii: "."), !excluded.contains(where: { Array($0.utf8) == name }) else {
+      return false
+    }
     return [".md", ".phr"].contains { suffix in
       name.count > suffix.utf8.count && name.hasPrefix(Array(suffix.utf8), at: name.count - suffix.utf8.count)
     }

@@ -18,7 +18,7 @@ public struct RecordNumber: Equatable, Sendable {
     var start = 0
     while start < name.count, name[start].isLetter { start += 1 }
     if start > 0 {
-      guard start < name.count, name[start] == .dash else { return nil }
+      guard start < name.count, name[start] == .dash, Self.isPrefix(name[..<start]) else { return nil }
       start += 1
     }
     var end = start
@@ -30,7 +30,9 @@ public struct RecordNumber: Equatable, Sendable {
     guard end > start, end - start <= Self.longest else { return nil }
     if end < name.count {
       let separator = name[end]
-      guard separator == .dash || separator == UInt8(ascii: "_") || separator == UInt8(ascii: ".") else { return nil }
+      guard separator == .dash || separator == UInt8(ascii: "_") || separator == UInt8(ascii: ".") else {
+        return nil
+      }
       if end - start == 4, Self.isDate(name, start) { return nil }
     }
     self.value = value
@@ -43,6 +45,14 @@ public struct RecordNumber: Equatable, Sendable {
   public init?(leading name: [UInt8]) {
     guard let number = name.withUnsafeBufferPointer({ RecordNumber(leading: $0) }) else { return nil }
     self = number
+  }
+
+  /// `PHR`, `ADR` or `ARCH` in any case; `sprint-3-notes` has no number.
+  private static func isPrefix(_ letters: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    ["phr", "adr", "arch"].contains { (prefix: StaticString) in
+      prefix.utf8CodeUnitCount == letters.count
+        && letters.indices.allSatisfy { letters[$0].lowered == prefix.utf8Start[$0] }
+    }
   }
 
   private static func isDate(_ name: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {

@@ -33,7 +33,9 @@ enum Recovery {
   static func key(_ text: [UInt8], _ line: Range<Int>) -> Range<Int>? {
     var end = line.lowerBound
     guard end < line.upperBound, text[end].isLetter || text[end] == UInt8(ascii: "_") else { return nil }
-    while end < line.upperBound, text[end].isLetter || text[end].isDigit || text[end] == .dash || text[end] == UInt8(ascii: "_") {
+    while end < line.upperBound,
+      text[end].isLetter || text[end].isDigit || text[end] == .dash || text[end] == UInt8(ascii: "_")
+    {
       end += 1
     }
     guard end < line.upperBound, text[end] == .colon else { return nil }

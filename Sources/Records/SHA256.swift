@@ -41,13 +41,17 @@ public struct SHA256 {
     tail.append(0x80)
     while tail.count % 64 != 56 { tail.append(0) }
     let bits = UInt64(message.count) &* 8
-    for shift in stride(from: 56, through: 0, by: -8) { tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
+    for shift in stride(from: 56, through: 0, by: -8) {
+      tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+    }
 
     constants.withUnsafeBufferPointer { constants in
       state.withUnsafeMutableBufferPointer { state in
         schedule.withUnsafeMutableBufferPointer { schedule in
           message.withUnsafeBufferPointer { bytes in
-            for offset in stride(from: 0, to: whole, by: 64) { compress(bytes, offset, constants, state, schedule) }
+            for offset in stride(from: 0, to: whole, by: 64) {
+              compress(bytes, offset, constants, state, schedule)
+            }
           }
           tail.withUnsafeBufferPointer { bytes in
             for offset in stride(from: 0, to: bytes.count, by: 64) {
@@ -71,7 +75,8 @@ public struct SHA256 {
     for index in 0..<16 {
       let at = offset + index * 4
       schedule[index] =
-        UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8 | UInt32(bytes[at + 3])
+        UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8
+        | UInt32(bytes[at + 3])
     }
     for index in 16..<64 {
       let near = schedule[index - 15]

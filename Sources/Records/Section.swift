@@ -35,11 +35,14 @@ struct SectionMap: Sendable {
   init(_ text: [UInt8], in range: Range<Int>, hiding hidden: [Range<Int>] = []) {
     var candidates: [(section: Section, isExact: Bool, line: Line)] = []
     var offset = range.lowerBound
+    var hidden = hidden.sorted { $0.lowerBound > $1.lowerBound }
     while let line = text.line(at: offset, end: range.upperBound) {
       offset = line.next
-      guard text.hasPrefix("##", at: line.content.lowerBound), let heading = Heading(text, line), heading.level == 2,
+      while let next = hidden.last, next.upperBound <= line.content.lowerBound { hidden.removeLast() }
+      guard text.hasPrefix("##", at: line.content.lowerBound), let heading = Heading(text, line),
+        heading.level == 2,
         heading.text.count <= Section.longestHeading,
-        !hidden.contains(where: { $0.contains(line.content.lowerBound) })
+        hidden.last?.contains(line.content.lowerBound) != true
       else { continue }
       let title = text.string(heading.text)
       guard let section = Section.named[title.lowercased()] else { continue }
@@ -75,9 +78,13 @@ extension [UInt8] {
   /// A range without empty lines at its beginning and without white space at its end.
   func withoutOuterBlankLines(_ range: Range<Int>) -> Range<Int> {
     var lower = range.lowerBound
-    while let line = line(at: lower, end: range.upperBound), trimmed(line.content).isEmpty { lower = line.next }
+    while let line = line(at: lower, end: range.upperBound), trimmed(line.content).isEmpty {
+      lower = line.next
+    }
     var upper = range.upperBound
-    while upper > lower, self[upper - 1].isBlank || self[upper - 1] == .newline || self[upper - 1] == .carriageReturn {
+    while upper > lower,
+      self[upper - 1].isBlank || self[upper - 1] == .newline || self[upper - 1] == .carriageReturn
+    {
       upper -= 1
     }
     return lower..<Swift.max(lower, upper)

@@ -58,15 +58,21 @@ enum TemplatePart {
 /// Jinja or GitHub write between braces is none.
 enum SlotSyntax {
   static func slot(in text: [UInt8], at start: Int, end: Int) -> (name: String, end: Int)? {
-    guard start + 5 <= end, text[start] == UInt8(ascii: "{"), text[start + 1] == UInt8(ascii: "{") else { return nil }
+    guard start + 5 <= end, text[start] == UInt8(ascii: "{"), text[start + 1] == UInt8(ascii: "{") else {
+      return nil
+    }
     var index = start + 2
     while index < end, text[index] == .space { index += 1 }
     let nameStart = index
     guard index < end, text[index].isUpper else { return nil }
-    while index < end, text[index].isUpper || text[index].isDigit || text[index] == UInt8(ascii: "_") { index += 1 }
+    while index < end, text[index].isUpper || text[index].isDigit || text[index] == UInt8(ascii: "_") {
+      index += 1
+    }
     let name = text.string(nameStart..<index)
     while index < end, text[index] == .space { index += 1 }
-    guard index + 1 < end, text[index] == UInt8(ascii: "}"), text[index + 1] == UInt8(ascii: "}") else { return nil }
+    guard index + 1 < end, text[index] == UInt8(ascii: "}"), text[index + 1] == UInt8(ascii: "}") else {
+      return nil
+    }
     return (name, index + 2)
   }
 

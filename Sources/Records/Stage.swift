@@ -34,7 +34,8 @@ public enum Stage: String, CaseIterable, Sendable {
   /// The stage that a name or one of its aliases stands for, in any case.
   public init?(naming text: String) {
     let name = text.lowercased()
-    guard let stage = Stage(rawValue: name) ?? Stage.allCases.first(where: { $0.details.aliases.contains(name) })
+    guard
+      let stage = Stage(rawValue: name) ?? Stage.allCases.first(where: { $0.details.aliases.contains(name) })
     else { return nil }
     self = stage
   }

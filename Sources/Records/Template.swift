@@ -33,8 +33,10 @@ public struct Template: Sendable {
     }
     var text = source.hasPrefix(byteOrderMark, at: 0) ? Array(source[byteOrderMark.count...]) : source
     if text.contains(.carriageReturn) {
-      text = text.indices.filter { text[$0] != .carriageReturn || ($0 + 1 < text.count && text[$0 + 1] != .newline) }
-        .map { text[$0] }
+      text = text.indices.filter {
+        text[$0] != .carriageReturn || ($0 + 1 < text.count && text[$0 + 1] != .newline)
+      }
+      .map { text[$0] }
     }
     if let last = text.last, last != .newline { text.append(.newline) }
 
@@ -64,7 +66,11 @@ public struct Template: Sendable {
     slots = pieces.flatMap { piece -> [Slot] in
       guard case .site(let place, let parts) = piece else { return [] }
       return parts.compactMap {
-        if case .slot(let name, let line) = $0 { Slot(name: name, line: line, isVerbatim: place == .ownLine) } else { nil }
+        if case .slot(let name, let line) = $0 {
+          Slot(name: name, line: line, isVerbatim: place == .ownLine)
+        } else {
+          nil
+        }
       }
     }
   }
@@ -88,7 +94,8 @@ extension Template.Fault {
     guard let failure = FrontMatter(in: filled)?.failure else { return nil }
     let line = filled[..<failure.offset].count { $0 == .newline } + 1
     self.init(
-      line: 0, message: "filled, its front matter is not YAML: \(failure.reason), in line \(line) of the record")
+      line: 0,
+      message: "filled, its front matter is not YAML: \(failure.reason), in line \(line) of the record")
   }
 }
 
@@ -105,7 +112,9 @@ enum BodyLexer {
       let startsInComment = isInComment
       isInComment = text.endsInComment(line.content, startsInComment)
       guard SlotSyntax.hasSlot(parts) else { continue }
-      if literal < line.content.lowerBound { pieces.append(.literal(Array(text[literal..<line.content.lowerBound]))) }
+      if literal < line.content.lowerBound {
+        pieces.append(.literal(Array(text[literal..<line.content.lowerBound])))
+      }
       literal = line.content.upperBound
       pieces += sites(text, line, parts, startsInComment: startsInComment)
     }

@@ -27,7 +27,8 @@ enum Transliteration {
     guard let script = words.first else { return nil }
     switch script {
     case "LATIN":
-      guard let at = words.firstIndex(where: { $0 == "LETTER" || $0 == "LIGATURE" }), at + 1 < words.count else { return nil }
+      guard let at = words.firstIndex(where: { $0 == "LETTER" || $0 == "LIGATURE" }), at + 1 < words.count
+      else { return nil }
       let letter = words[at + 1]
       return letter.utf8.count <= 2 ? letter.utf8.map(\.lowered) : nil
     case "HIRAGANA", "KATAKANA":
@@ -53,9 +54,10 @@ enum Transliteration {
         let scalars = pair.unicodeScalars
         guard let first = scalars.first else { continue }
         let text = String(String.UnicodeScalarView(scalars.dropFirst()))
-        for scalar in [first] + Array(first.properties.uppercaseMapping.unicodeScalars) where scalar.value >= 0x80 {
-          table[scalar.value] = text
-        }
+        table[first.value] = text
+        // Some capitals are a letter and combining marks, which stand for nothing by themselves.
+        let capital = first.properties.uppercaseMapping.unicodeScalars
+        if capital.count == 1, let scalar = capital.first, scalar.value >= 0x80 { table[scalar.value] = text }
       }
     }
     table[0x2019] = "'"
@@ -68,7 +70,8 @@ enum Transliteration {
   private static let cyrillic =
     "аa бb вv гg дd еe ёyo жzh зz иi йy кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch ъ ыy ь эe юyu яya"
     + " іi їyi єye ґg ўu ђdj јj љlj њnj ћc џdz"
-  private static let hebrew = "אa בb גg דd הh וv זz חch טt יy ךk כk לl םm מm ןn נn סs עa ףp פp ץts צts קk רr שsh תt"
+  private static let hebrew =
+    "אa בb גg דd הh וv זz חch טt יy ךk כk לl םm מm ןn נn סs עa ףp פp ץts צts קk רr שsh תt"
   private static let arabic =
     "اa آaa أa إi بb پp تt ٹt ثs جj چch حh خkh دd ڈd ذz رr ڑr زz ژzh سs شsh صs ضz طt ظz عa غgh فf قq کk كk گg لl مm نn"
     + " ںn وo ؤo ہh ھh هh ةh ءa یy يy ىa ئy ےe ۓe"

@@ -65,7 +65,8 @@ public struct KeptText: Equatable, Sendable {
           continue
         }
         result += [
-          .backslash, UInt8(ascii: "x"), hexadecimalDigits[Int(byte >> 4)], hexadecimalDigits[Int(byte & 0xF)],
+          .backslash, UInt8(ascii: "x"), hexadecimalDigits[Int(byte >> 4)],
+          hexadecimalDigits[Int(byte & 0xF)],
         ]
       }
       index += 1
@@ -86,7 +87,9 @@ public struct TextProof: Equatable, Sendable {
   public let encoding: KeptText.Encoding
 
   /// Notes the proof of a text.
-  public init(count: Int, sha256: String, lineEnds: KeptText.LineEnds = .lf, encoding: KeptText.Encoding = .text) {
+  public init(
+    count: Int, sha256: String, lineEnds: KeptText.LineEnds = .lf, encoding: KeptText.Encoding = .text
+  ) {
     (self.count, self.sha256, self.lineEnds, self.encoding) = (count, sha256, lineEnds, encoding)
   }
 
@@ -117,13 +120,24 @@ public struct TextProof: Equatable, Sendable {
     return original.count == count ? (original, index) : nil
   }
 
+  /// The bytes that stand for one or more of what came in, and for how many.
+  func unit(of text: [UInt8], at index: Int) -> (length: Int, worth: Int) {
+    switch text[index] {
+    case .carriageReturn where index + 1 < text.count && text[index + 1] == .newline: (1, 0)
+    case .newline where lineEnds == .crlf: (1, 2)
+    case .backslash where encoding == .escaped: (Self.escape(text, at: index)?.1 ?? 1, 1)
+    default: (1, 1)
+    }
+  }
+
   private static func escape(_ text: [UInt8], at index: Int) -> (UInt8, Int)? {
     guard index + 1 < text.count else { return nil }
     switch text[index + 1] {
     case .backslash: return (.backslash, 2)
     case UInt8(ascii: "r"): return (.carriageReturn, 2)
     case UInt8(ascii: "x"):
-      guard index + 3 < text.count, let high = hexadecimal(text[index + 2]), let low = hexadecimal(text[index + 3])
+      guard index + 3 < text.count, let high = hexadecimal(text[index + 2]),
+        let low = hexadecimal(text[index + 3])
       else { return nil }
       return (high << 4 | low, 4)
     default: return nil
@@ -144,7 +158,9 @@ public struct TextProof: Equatable, Sendable {
 
 extension KeptText {
   /// The proof to note for this text.
-  public var proof: TextProof { TextProof(count: count, sha256: sha256, lineEnds: lineEnds, encoding: encoding) }
+  public var proof: TextProof {
+    TextProof(count: count, sha256: sha256, lineEnds: lineEnds, encoding: encoding)
+  }
 }
 
 /// The length of the UTF-8 sequence at an offset, or 0 if there is no valid one.
@@ -164,7 +180,9 @@ func utf8Length(_ bytes: [UInt8], at index: Int) -> Int {
   case 0xF1...0xF3: length = 4
   default: return 0
   }
-  guard index + length <= bytes.count, bytes[index + 1] >= lowest, bytes[index + 1] <= highest else { return 0 }
+  guard index + length <= bytes.count, bytes[index + 1] >= lowest, bytes[index + 1] <= highest else {
+    return 0
+  }
   var offset = 2
   while offset < length {
     if bytes[index + offset] & 0xC0 != 0x80 { return 0 }

@@ -7,7 +7,8 @@ import Testing
 enum Corpus {
   static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
-  static let folder = ProcessInfo.processInfo.environment["CLIO_CORPUS"].map { URL(filePath: $0) }
+  static let folder =
+    ProcessInfo.processInfo.environment["CLIO_CORPUS"].map { URL(filePath: $0) }
     ?? package.deletingLastPathComponent().appending(path: "shared/corpus")
   static var isThere: Bool {
     if FileManager.default.fileExists(atPath: folder.path) { return true }
@@ -44,10 +45,13 @@ enum Corpus {
 
   @Test(arguments: Corpus.rows()) func isReadAsTheReviewerReadIt(_ row: Corpus.Row) throws {
     let (_, record) = try Corpus.read(row)
-    let status = record.status.map { DecisionReader.isChoice($0.value) ? "choice" : record.standing?.rawValue ?? $0.value.lowercased() }
+    let status = record.status.map {
+      DecisionReader.isChoice($0.value) ? "choice" : record.standing?.rawValue ?? $0.value.lowercased()
+    }
     let problems = Set(record.problems.map(\.label)).sorted().joined(separator: ";")
     let got = [
-      row.path, record.kind.rawValue, record.dialect.rawValue, record.id?.value ?? "-", record.title?.value ?? "-",
+      row.path, record.kind.rawValue, record.dialect.rawValue, record.id?.value ?? "-",
+      record.title?.value ?? "-",
       row.kind == .prompt ? record.stage?.value ?? "-" : "-", record.date?.value ?? "-",
       row.kind == .decision ? status ?? "-" : "-", problems.isEmpty ? "-" : problems,
     ]
@@ -62,7 +66,8 @@ enum Corpus {
       let value = field == "date" ? "2031-02-03" : field == "status" ? "rejected" : "a: new, value"
       let changed = try RecordEditor(record).setting(field, to: .text(value))
       #expect(changed.starts(with: bytes[..<range.lowerBound].dropLast(1)))
-      #expect(changed.suffix(bytes.count - range.upperBound).elementsEqual(bytes[range.upperBound...]), "\(field)")
+      #expect(
+        changed.suffix(bytes.count - range.upperBound).elementsEqual(bytes[range.upperBound...]), "\(field)")
       let again = Record(changed, name: row.fileName, kind: row.kind)
       if record.frontMatter?.failure == nil {
         #expect(again.fields[field]?.value.lowercased() == value)
