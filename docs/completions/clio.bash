@@ -1,0 +1,205 @@
+# bash completion for clio; generated from the declarations of its commands
+
+# The words among the arguments that start with $cur.
+_clio_words() {
+  local word
+  for word in "$@"; do
+    [[ $word == "$cur"* ]] && COMPREPLY+=("$word")
+  done
+}
+
+# The same of the lines of standard input, each up to its first tab.
+_clio_lines() {
+  local line
+  while IFS= read -r line; do
+    line=${line%%$'\t'*}
+    [[ $line == "$cur"* ]] && COMPREPLY+=("$(printf '%q' "$line")")
+  done
+}
+
+_clio_paths() {
+  local line
+  compopt -o filenames 2>/dev/null
+  while IFS= read -r line; do
+    COMPREPLY+=("$line")
+  done < <(compgen "$1" -- "$cur")
+}
+
+# PATH WORD: the path of a command in REPLY
+_clio_descend() {
+  case "$1 $2" in
+    ' init') REPLY=' init' ;;
+    ' record') REPLY=' record' ;;
+    ' edit') REPLY=' edit' ;;
+    ' move') REPLY=' move' ;;
+    ' list') REPLY=' list' ;;
+    ' show') REPLY=' show' ;;
+    ' adr') REPLY=' adr' ;;
+    ' create-phr') REPLY=' create-phr' ;;
+    ' create-adr') REPLY=' create-adr' ;;
+    ' where') REPLY=' where' ;;
+    ' completions') REPLY=' completions' ;;
+    ' adr new') REPLY=' adr new' ;;
+    *) return 1 ;;
+  esac
+}
+
+# PATH OPTION: whether the option takes a value
+_clio_valued() {
+  case "$1 $2" in
+    *' --root') ;;
+    *' --color') ;;
+    *' --durability') ;;
+    ' record -t'|' record --title') ;;
+    ' record -s'|' record --stage') ;;
+    ' record -p'|' record --prompt') ;;
+    ' record --prompt-file') ;;
+    ' record --steering') ;;
+    ' record -r'|' record --response') ;;
+    ' record --response-file') ;;
+    ' record -f'|' record --feature') ;;
+    ' record --model') ;;
+    ' record --surface') ;;
+    ' record --command') ;;
+    ' record --user') ;;
+    ' record --date') ;;
+    ' record -l'|' record --label') ;;
+    ' record --file') ;;
+    ' record --test') ;;
+    ' record --link') ;;
+    ' record --impact') ;;
+    ' record --next') ;;
+    ' record --reflection') ;;
+    ' record --failure-modes') ;;
+    ' record --graders') ;;
+    ' record --variant') ;;
+    ' record --experiment') ;;
+    ' record --session') ;;
+    ' record --turn') ;;
+    ' record --set') ;;
+    ' edit --set') ;;
+    ' edit -f'|' edit --feature') ;;
+    ' move -f'|' move --feature') ;;
+    ' list --kind') ;;
+    ' list -s'|' list --stage') ;;
+    ' list -f'|' list --feature') ;;
+    ' list -l'|' list --label') ;;
+    ' list --status') ;;
+    ' list --since') ;;
+    ' list --until') ;;
+    ' show --field') ;;
+    ' show -f'|' show --feature') ;;
+    ' adr new -t'|' adr new --title') ;;
+    ' adr new --status') ;;
+    ' adr new --date') ;;
+    ' adr new -f'|' adr new --feature') ;;
+    ' adr new --context') ;;
+    ' adr new --decision') ;;
+    ' adr new --positive') ;;
+    ' adr new --negative') ;;
+    ' adr new --alternatives') ;;
+    ' adr new --references') ;;
+    ' adr new --decider') ;;
+    ' adr new --tag') ;;
+    ' adr new --affects') ;;
+    ' adr new --relates-to') ;;
+    ' adr new --why-impact') ;;
+    ' adr new --why-alternatives') ;;
+    ' adr new --why-scope') ;;
+    ' adr new --spec') ;;
+    ' adr new --plan') ;;
+    ' adr new --review-by') ;;
+    ' adr new --set') ;;
+    ' where -f'|' where --feature') ;;
+    *) return 1 ;;
+  esac
+}
+
+# PATH OPTION: the values of an option
+_clio_value() {
+  case "$1 $2" in
+    *' --root') _clio_paths -d ;;
+    *' --color') _clio_words 'auto' 'always' 'never' ;;
+    *' --durability') _clio_words 'full' 'fast' ;;
+    ' record -s'|' record --stage') _clio_words 'constitution' 'spec' 'plan' 'tasks' 'red' 'green' 'refactor' 'explainer' 'misc' 'general' ;;
+    ' record --prompt-file') _clio_paths -f ;;
+    ' record --response-file') _clio_paths -f ;;
+    ' record --file') _clio_paths -f ;;
+    ' list --kind') _clio_words 'phr' 'adr' ;;
+    ' list -s'|' list --stage') _clio_words 'constitution' 'spec' 'plan' 'tasks' 'red' 'green' 'refactor' 'explainer' 'misc' 'general' ;;
+    ' list --status') _clio_words 'proposed' 'accepted' 'rejected' 'deprecated' 'superseded' ;;
+    ' adr new --status') _clio_words 'proposed' 'accepted' 'rejected' 'deprecated' 'superseded' ;;
+    ' adr new --relates-to') _clio_paths -f ;;
+    ' adr new --spec') _clio_paths -f ;;
+    ' adr new --plan') _clio_paths -f ;;
+    *) return 0 ;;
+  esac
+}
+
+# PATH POSITION: what may stand there
+_clio_operand() {
+  case "$1 $2" in
+    ' 0') _clio_words 'init' 'record' 'edit' 'move' 'list' 'show' 'adr' 'create-phr' 'create-adr' 'where' 'completions' 'help' ;;
+    ' edit 0') _clio_lines < <(clio list --paths 2>/dev/null) ;;
+    ' show 0') _clio_lines < <(clio list --paths 2>/dev/null) ;;
+    ' adr 0') _clio_words 'new' 'help' ;;
+    ' completions 0') _clio_words 'bash' 'zsh' 'fish' ;;
+    *) return 0 ;;
+  esac
+}
+
+# PATH: the options
+_clio_options() {
+  case "$1" in
+    '') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-V' '--version' '-h' '--help' ;;
+    ' init') _clio_words '--templates' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' record') _clio_words '-t' '--title' '-s' '--stage' '-p' '--prompt' '--prompt-file' '--steering' '-r' '--response' '--response-file' '-f' '--feature' '--model' '--surface' '--command' '--user' '--date' '-l' '--label' '--file' '--test' '--link' '--impact' '--next' '--reflection' '--failure-modes' '--graders' '--variant' '--experiment' '--session' '--turn' '--set' '--json-in' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' edit') _clio_words '--set' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' move') _clio_words '-n' '--dry-run' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' list') _clio_words '--kind' '-s' '--stage' '-f' '--feature' '-l' '--label' '--status' '--since' '--until' '--paths' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' show') _clio_words '--prompt' '--prompts' '--response' '--field' '--path' '--json' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' adr') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' adr new') _clio_words '-t' '--title' '--status' '--date' '-f' '--feature' '--context' '--decision' '--positive' '--negative' '--alternatives' '--references' '--decider' '--tag' '--affects' '--relates-to' '--why-impact' '--why-alternatives' '--why-scope' '--spec' '--plan' '--review-by' '--set' '--json-in' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' create-phr') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' create-adr') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' where') _clio_words '--json' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' completions') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    *) return 0 ;;
+  esac
+}
+
+_clio() {
+  local cur=${COMP_WORDS[COMP_CWORD]} path='' plain='' word='' REPLY=''
+  local -i index=1 position=0
+  COMPREPLY=()
+  while ((index < COMP_CWORD)); do
+    word=${COMP_WORDS[index]}
+    index+=1
+    if [[ -z $plain && $word == -- ]]; then
+      plain=1
+    elif [[ -z $plain && $word == -?* ]]; then
+      if _clio_valued "$path" "$word"; then
+        # Readline splits --name=value into three words.
+        [[ ${COMP_WORDS[index]} == = ]] && index+=1
+        if ((index >= COMP_CWORD)); then
+          [[ $cur == = ]] && cur=''
+          _clio_value "$path" "$word"
+          return 0
+        fi
+        index+=1
+      fi
+    elif _clio_descend "$path" "$word"; then
+      path=$REPLY
+    elif [[ $word != help ]]; then
+      position+=1
+    fi
+  done
+  if [[ -z $plain && $cur == -* ]]; then
+    _clio_options "$path"
+  else
+    _clio_operand "$path" "$position"
+  fi
+  return 0
+}
+
+complete -F _clio clio
