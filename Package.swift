@@ -35,14 +35,18 @@ let package = Package(
     .executableTarget(
       name: "clio",
       dependencies: [
-        "Platform", "Arguments", "YAML", "JSON", "Records", "Templates", "Prompts", "History", "CSQLite",
-        "CYAML",
+        "Platform", "Arguments", "YAML", "JSON", "Records", "Templates", "Prompts", "History",
       ], swiftSettings: strict),
     tests("PlatformTests", ["Platform"]),
     tests("ArgumentsTests", ["Arguments"]),
     tests("YAMLTests", ["YAML"]),
     tests("JSONTests", ["JSON"]),
     tests("RecordsTests", ["Records", "Templates"]),
+    tests("PromptsTests", ["Prompts", "Records"]),
+    tests("HistoryTests", ["History", "Records", "Platform"]),
+    .testTarget(
+      name: "CLITests", dependencies: ["JSON", "Platform"], exclude: ["Transcripts"], swiftSettings: strict),
+    tests("ArchitectureTests", ["clio", "Arguments", "Templates"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -43,7 +43,13 @@ extension Project {
     var done: [ChangeStep] = []
     do throws(HistoryError) {
       for step in steps {
-        try perform(step, durability)
+        do throws(HistoryError) {
+          try perform(step, durability)
+        } catch {
+          // A file may be gone or replaced although the sync after it failed; a new file takes itself back.
+          if case .make = step {} else if (try? isDone(step)) == true { done.append(step) }
+          throw error
+        }
         done.append(step)
       }
     } catch {

@@ -46,8 +46,10 @@ public struct Configuration: Equatable, Sendable {
     guard let entries = root.entries else {
       throw fail(root.start, .notYAML("it must be a mapping of keys to values"))
     }
+    var seen: Set<String> = []
     for entry in entries {
       let key = entry.key.text ?? ""
+      if !seen.insert(key).inserted { throw fail(entry.key.start, .repeatedKey(key)) }
       switch key {
       case "prompt-folders": configuration.promptFolders = try folders(entry, key, fail)
       case "decision-folders": configuration.decisionFolders = try folders(entry, key, fail)

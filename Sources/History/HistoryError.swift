@@ -37,6 +37,8 @@ public enum ConfigurationFault: Equatable, Sendable {
   case notYAML(String)
   /// A key that means nothing.
   case unknownKey(String, known: [String])
+  /// A key that is there twice: one of the two values would count for nothing.
+  case repeatedKey(String)
   /// A value of the wrong kind; the text completes "must be …".
   case wrongValue(key: String, expected: String)
 }

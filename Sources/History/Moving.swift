@@ -151,7 +151,10 @@ extension Project {
       Record(text, name: move.to.nameBytes, kind: file.kind), from: file.path.bytes, to: move.to.bytes)
     var steps: [ChangeStep] = [.make(move.to, text)]
     for other in try records() where other.file != file {
-      guard let linked = other.record else { continue }
+      // A link in it may have to change, so a record that can't be read stops the move; one behind a symbolic link is
+      // not ours to change.
+      if case .failure(let error) = other.content, error.isLoop { continue }
+      let linked = try content(other)
       let changed = LinkRewriter.rewritten(
         linked, at: other.file.path.bytes, from: move.from.bytes, to: move.to.bytes)
       if changed != linked.text { steps.append(.replace(other.file.path, was: linked.text, changed)) }

@@ -8,6 +8,9 @@ public struct RecordFile: Hashable, Sendable {
   /// What the records of its folder are.
   public let kind: Kind
 
+  /// A file of a record folder.
+  public init(path: Path, kind: Kind) { (self.path, self.kind) = (path, kind) }
+
   /// The folder, relative to the root.
   public var folder: Path { path.parent }
 }
@@ -33,35 +36,51 @@ extension Project {
   /// Every record file of the project, by path. A folder that can't be read is an error: a list without it would lie.
   public func recordFiles() throws(HistoryError) -> [RecordFile] {
     var files: Set<RecordFile> = []
-    for place in recordPlaces() {
-      let folder = try openFolder(place.folder.description, create: false).directory
-      try attempting("read \(place.folder)/") { () throws(SystemError) in
-        try Self.collect(folder, place.folder, place.kind, depth: 0, &files)
+    try visitRecordFolders { (directory, path, kind) throws(SystemError) in
+      try directory.forEachRecord { name in
+        files.insert(RecordFile(path: path.appending(bytes: Array(name)), kind: kind))
       }
     }
     return files.sorted { $0.path < $1.path }
   }
 
-  private static func collect(
-    _ directory: Directory, _ path: Path, _ kind: Kind, depth: Int, _ files: inout Set<RecordFile>
-  ) throws(SystemError) {
-    for entry in try directory.entries() {
-      let below = path.appending(bytes: entry.name)
-      let kindOfEntry = entry.kind == nil ? try directory.status(entry.name)?.kind : entry.kind
-      switch kindOfEntry {
-      case .directory:
-        let isForeign = entry.name.first == UInt8(ascii: ".") || entry.name == Array("node_modules".utf8)
-        if isForeign || depth == deepestFolder || isTemplates(entry.name) { continue }
-        try collect(try directory.child(entry.name), below, kind, depth: depth + 1, &files)
-      case .file, .symbolicLink:
-        if RecordName.isRecord(entry.name) { files.insert(RecordFile(path: below, kind: kind)) }
-      default: continue
+  /// Goes through every folder that may hold records, each one once. `visit` looks at the files, and returns the names
+  /// of the folders in it.
+  public func visitRecordFolders(
+    _ visit: (Directory, Path, Kind) throws(SystemError) -> [[UInt8]]
+  ) throws(HistoryError) {
+    var seen: Set<Path> = []
+    for place in recordPlaces() {
+      let folder = try openFolder(place.folder.description, create: false).directory
+      do throws(SystemError) {
+        try Self.descend(folder, place.folder, place.kind, depth: 0, &seen, visit)
+      } catch {
+        throw .system(error, doing: "read \(place.folder)/")
       }
     }
   }
 
-  private static func isTemplates(_ name: [UInt8]) -> Bool {
-    name == Array("templates".utf8) || name == Array("template".utf8)
+  private static func descend(
+    _ directory: Directory, _ path: Path, _ kind: Kind, depth: Int, _ seen: inout Set<Path>,
+    _ visit: (Directory, Path, Kind) throws(SystemError) -> [[UInt8]]
+  ) throws(SystemError) {
+    guard seen.insert(path).inserted else { return }
+    for name in try visit(directory, path, kind).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      if depth == deepestFolder || isForeign(name) { continue }
+      let child: Directory
+      do throws(SystemError) {
+        child = try directory.child(name)
+      } catch  where error.isMissing || error.isLoop {
+        // Removed since it was listed, or a link in its place by now: there is nothing to read.
+        continue
+      }
+      try descend(child, path.appending(bytes: name), kind, depth: depth + 1, &seen, visit)
+    }
+  }
+
+  private static func isForeign(_ name: [UInt8]) -> Bool {
+    name.first == UInt8(ascii: ".")
+      || ["node_modules", "templates", "template"].contains { Array($0.utf8) == name }
   }
 
   /// Reads one record.
@@ -80,4 +99,31 @@ extension Project {
 
   /// Every record of the project, by path.
   public func records() throws(HistoryError) -> [FoundRecord] { try recordFiles().map { read($0) } }
+}
+
+extension Directory {
+  /// Hands the name of every record file to `body`, in the disk's order, and returns the names of the folders.
+  public func forEachRecord(
+    _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) throws(SystemError) -> [[UInt8]] {
+    var folders: [[UInt8]] = []
+    var untold: [[UInt8]] = []
+    try forEachEntry { name, kind in
+      switch kind {
+      case .directory: folders.append(Array(name))
+      case .file, .symbolicLink: if RecordName.isRecord(name) { body(name) }
+      case nil: untold.append(Array(name))
+      case .other: break
+      }
+    }
+    // Some file systems don't tell along with the name what it stands for.
+    for name in untold {
+      switch try status(name)?.kind {
+      case .directory: folders.append(name)
+      case .file, .symbolicLink: name.withUnsafeBufferPointer { if RecordName.isRecord($0) { body($0) } }
+      default: continue
+      }
+    }
+    return folders
+  }
 }

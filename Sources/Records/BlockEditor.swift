@@ -38,10 +38,16 @@ struct BlockEditor {
     else { return false }
     let path = field.split(separator: ".").map(String.init)
     let own = again.entry(meaning: path[0], kind: kind) ?? again.entry(meaning: field, kind: kind)
-    guard let own,
-      again.entries.map(\.key).filter({ $0 != own.key }) == block.entries.map(\.key).filter({ $0 != own.key })
-    else { return false }
-    let read = path.count == 2 ? own.value.inner(path[1])?.value ?? own.value : own.value
+    guard let own, Self.areKept(block.entries, in: again.entries, but: own.key) else { return false }
+    var read = own.value
+    if path.count == 2, case .mapping(let entries, _, _) = read, let inner = read.inner(path[1]) {
+      if case .mapping(let before, _, _)? = block.entry(own.key)?.value,
+        !Self.areKept(before, in: entries, but: inner.key)
+      {
+        return false
+      }
+      read = inner.value
+    }
     switch value {
     case .null: return read.isNull
     case .text(let text): return read.text.map { Array($0.utf8) == Array(text.utf8) } ?? false
@@ -49,6 +55,15 @@ struct BlockEditor {
       guard case .list(let values, _, _) = read else { return false }
       return values.map { $0.text.map { Array($0.utf8) } } == items.map { Array($0.utf8) }
     }
+  }
+
+  private static func areKept(_ before: [FrontMatter.Entry], in after: [FrontMatter.Entry], but key: String)
+    -> Bool
+  {
+    let before = before.filter { $0.key != key }
+    let after = after.filter { $0.key != key }
+    return before.count == after.count
+      && zip(before, after).allSatisfy { $0.key == $1.key && $0.value.says($1.value) }
   }
 
   /// The lines added at the end of the block.

@@ -59,8 +59,7 @@ public struct DecisionDraft: Sendable {
       text = try withHomeless(text, template, isOwnForm: isOwnForm)
     }
     if isOwnForm {
-      let editor = RecordEditor(Record(text, name: [], kind: .decision))
-      text = editor.appending(provenance.lines(kind: .decision))
+      text = RecordEditor.appending(provenance.lines(vouching: false), to: text, kind: .decision)
     }
     try verify(text)
     return text

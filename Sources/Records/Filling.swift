@@ -137,10 +137,10 @@ enum Encoder {
   /// A block keeps its form where that can hold the values; else the whole becomes a double-quoted scalar.
   private static func block(_ parts: [Resolved], _ block: SlotPlace.Block) -> [UInt8] {
     let margin = [UInt8](repeating: .space, count: block.indentation)
-    var inPlace = block.header + [.newline]
+    var inPlace = block.header.mark + join(Array(parts[..<block.header.parts])) { oneLine(self.text($0)) }
     var isHeld = true
     var text: [UInt8] = []
-    for (index, part) in parts.enumerated() {
+    for (index, part) in parts.enumerated().dropFirst(block.header.parts) {
       switch part {
       case .text(let bytes):
         inPlace += bytes
@@ -156,7 +156,7 @@ enum Encoder {
       }
     }
     if isHeld { return inPlace }
-    if text.last == .newline, block.header.contains(.dash) { text.removeLast() }
+    if text.last == .newline, block.header.mark.contains(.dash) { text.removeLast() }
     return Array(YAMLWriter.doubleQuoted(String(decoding: text, as: UTF8.self)).utf8) + [.newline]
   }
 
@@ -201,7 +201,7 @@ enum Encoder {
     for scalar in text.unicodeScalars {
       let isBreak =
         scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || scalar == "\u{2028}"
-        || scalar == "\u{2029}"
+        || scalar == "\u{2029}" || scalar == "\u{FFFE}" || scalar == "\u{FFFF}"
       result.append(isBreak ? " " : scalar)
     }
     return String(result)
@@ -283,7 +283,7 @@ enum Encoder {
     switch place {
     case .doubleQuoted: return [.quote] + inner + [.quote]
     case .singleQuoted: return [.apostrophe] + inner + [.apostrophe]
-    case .block(let block): return block.header + [.newline] + inner
+    case .block(let block): return block.header.mark + inner
     default: return inner
     }
   }

@@ -205,6 +205,21 @@ extension FrontMatter.Value {
     return entries.first { $0.key == key } ?? entries.first { $0.key.lowercased() == key }
   }
 
+  /// Whether another value is the same, wherever it stands.
+  func says(_ other: FrontMatter.Value) -> Bool {
+    switch (self, other) {
+    case (.scalar(let text, _, let style), .scalar(let otherText, _, let otherStyle)):
+      text == otherText && style == otherStyle
+    case (.list(let items, _, _), .list(let others, _, _)):
+      items.count == others.count && zip(items, others).allSatisfy { $0.says($1) }
+    case (.mapping(let entries, _, _), .mapping(let others, _, _)):
+      entries.count == others.count
+        && zip(entries, others).allSatisfy { $0.key == $1.key && $0.value.says($1.value) }
+    case (.empty, .empty), (.alias, .alias): true
+    default: false
+    }
+  }
+
   /// The texts of a list of scalars, or of one scalar; nulls and what is no scalar are left out.
   public var texts: [String] {
     switch self {

@@ -145,13 +145,15 @@ struct FrontMatterLexer {
     return offset == end || text[offset] == .newline || text[offset] == .hash
   }
 
-  /// A block scalar: its header, and every line that is empty or set in more than the line of the header.
+  /// A block scalar: its header, and every line that is empty or set in more than what it belongs to.
   private mutating func block() {
     let start = index
-    let parent = text[lineStart..<index].prefix { $0 == .space }.count
+    let parent = blockParent()
     let headerEnd = endOfLine()
-    var offset = min(headerEnd + 1, end)
-    var indentation: Int?
+    let comment = text[start..<headerEnd].firstIndex(of: .hash) ?? headerEnd
+    let bodyStart = min(headerEnd + 1, end)
+    var indentation = text[start..<comment].first { $0.isDigit }.map { parent + Int($0 - 0x30) }
+    var offset = bodyStart
     while let next = text.line(at: offset, end: end) {
       let margin = text[next.content].prefix { $0 == .space }.count
       let isEmpty = margin == next.content.count
@@ -159,18 +161,32 @@ struct FrontMatterLexer {
       if !isEmpty, indentation == nil { indentation = margin }
       offset = next.next
     }
-    let header = Array(text[start..<headerEnd])
-    let body = SlotSyntax.parts(of: text, min(headerEnd + 1, offset)..<offset, line: line + 1)
+    let first = SlotSyntax.parts(of: text, comment..<bodyStart, line: line)
+    let parts = first + SlotSyntax.parts(of: text, bodyStart..<offset, line: line + 1)
     let lines = text[start..<offset].count { $0 == .newline }
-    if SlotSyntax.hasSlot(body), let indentation {
+    if SlotSyntax.hasSlot(parts) {
       flush(to: start)
-      pieces.append(.site(.block(SlotPlace.Block(header: header, indentation: indentation)), body))
+      let header = SlotPlace.Block.Header(mark: Array(text[start..<comment]), parts: first.count)
+      pieces.append(.site(.block(SlotPlace.Block(header: header, indentation: indentation ?? 0)), parts))
       literal = offset
     }
     index = offset
     line += lines
     lineStart = offset
     dash = nil
+  }
+
+  /// The column of the key or dash that a block scalar belongs to.
+  private func blockParent() -> Int {
+    var place = lineStart
+    var last = lineStart
+    while place < index {
+      while place < index, text[place] == .space { place += 1 }
+      if place < index { last = place }
+      guard place < index, text[place] == .dash, isBlankOrEnd(place + 1) else { break }
+      place += 1
+    }
+    return last - lineStart
   }
 
   /// Takes the text up to an offset as a site, if there is a slot in it. Quotes stay outside the parts.

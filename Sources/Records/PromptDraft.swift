@@ -64,7 +64,7 @@ public struct PromptDraft: Sendable {
     ] + notes.map(\.slot))
 
   /// The record's text from a template. With `leaving`, those slots stay unfilled if the draft has no value for
-  /// them, and no text is vouched for.
+  /// them, and only the texts that it has are vouched for.
   public func rendered(with template: Template, leaving left: Set<String> = []) throws(Template.Fault)
     -> [UInt8]
   {
@@ -89,8 +89,8 @@ public struct PromptDraft: Sendable {
     var provenance = provenance
     provenance.prompts = kept.map(\.proof)
     provenance.response = keptResponse?.proof
-    text = RecordEditor(Record(text, name: [], kind: .prompt)).appending(
-      isPartial ? provenance.lines(kind: .decision) : provenance.lines(kind: .prompt))
+    text = RecordEditor.appending(
+      provenance.lines(vouching: !isPartial || provenance.vouches), to: text, kind: .prompt)
     if !isPartial { try verify(text) }
     return text
   }

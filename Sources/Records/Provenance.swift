@@ -53,14 +53,14 @@ public struct Provenance: Equatable, Sendable {
     redactions = text("redactions").flatMap { Int($0) } ?? 0
   }
 
-  /// The lines of the block in front matter.
-  func lines(kind: Kind) -> [String] {
+  /// The lines of the block in front matter; `vouching` adds the proofs of a prompt's texts.
+  func lines(vouching: Bool) -> [String] {
     var lines = ["provenance:", "  uid: \(YAMLWriter.scalar(uid))"]
     if let recorded { lines.append("  recorded: \(YAMLWriter.doubleQuoted(recorded))") }
     if let session { lines.append("  session: \(YAMLWriter.scalar(session))") }
     if let turn { lines.append("  turn: \(turn)") }
     if let commit { lines.append("  commit: \(YAMLWriter.doubleQuoted(commit))") }
-    guard kind == .prompt else { return lines }
+    guard vouching else { return lines }
     lines.append(prompts.isEmpty ? "  prompts: []" : "  prompts:")
     lines += prompts.map { "    - " + $0.flow(isComplete: true) }
     if let response { lines.append("  response: " + response.flow(isComplete: false)) }

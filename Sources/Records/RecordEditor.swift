@@ -105,9 +105,9 @@ public struct RecordEditor {
   }
 
   /// The text with lines added at the end of the front matter, which is made if there is none.
-  func appending(_ lines: [String]) -> [UInt8] {
-    guard let block = record.frontMatter else { return Self.withFrontMatter(lines, before: text) }
-    return text.applying([BlockEditor(text: text, block: block, kind: record.kind).appending(lines)])
+  static func appending(_ lines: [String], to text: [UInt8], kind: Kind) -> [UInt8] {
+    guard let block = FrontMatter(in: text) else { return withFrontMatter(lines, before: text) }
+    return text.applying([BlockEditor(text: text, block: block, kind: kind).appending(lines)])
   }
 
   /// A text without front matter, with some put before it.

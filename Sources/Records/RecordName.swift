@@ -62,14 +62,23 @@ public struct RecordName: Equatable, Sendable {
   /// The name of a decision's file: `0001-use-postgresql.md`.
   public static func decision(id: String, slug: String) -> String { "\(id)-\(slug).md" }
 
+  private static let excluded: [StaticString] = ["README.md", "index.md", "INDEX.md", "template.md"]
+
   /// Whether a file name in a record folder is a record's: Markdown, and none of the names that never are.
-  public static func isRecord(_ name: [UInt8]) -> Bool {
-    let excluded = ["README.md", "index.md", "INDEX.md", "template.md"]
-    guard name.first != UInt8(ascii: "."), !excluded.contains(where: { Array($0.utf8) == name }) else {
+  public static func isRecord(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard name.first != UInt8(ascii: "."), ends(name, ".md") || ends(name, ".phr") else { return false }
+    return !excluded.contains { $0.utf8CodeUnitCount == name.count && ends(name, $0) }
+  }
+
+  /// The same for a name that is kept.
+  public static func isRecord(_ name: [UInt8]) -> Bool { name.withUnsafeBufferPointer { isRecord($0) } }
+
+  private static func ends(_ name: UnsafeBufferPointer<UInt8>, _ suffix: StaticString) -> Bool {
+    let start = name.count - suffix.utf8CodeUnitCount
+    guard start >= 0 else { return false }
+    for offset in 0..<suffix.utf8CodeUnitCount where name[start + offset] != suffix.utf8Start[offset] {
       return false
     }
-    return [".md", ".phr"].contains { suffix in
-      name.count > suffix.utf8.count && name.hasPrefix(Array(suffix.utf8), at: name.count - suffix.utf8.count)
-    }
+    return true
   }
 }

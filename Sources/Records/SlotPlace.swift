@@ -34,9 +34,15 @@ enum SlotPlace: Equatable {
 
   /// A block scalar.
   struct Block: Equatable {
-    let header: [UInt8]
+    /// The first line: its mark such as `|-`, and how many of the site's parts are the comment and line end behind it.
+    struct Header: Equatable {
+      let mark: [UInt8]
+      let parts: Int
+    }
+
+    let header: Header
     let indentation: Int
-    var isFolded: Bool { header.first == UInt8(ascii: ">") }
+    var isFolded: Bool { header.mark.first == UInt8(ascii: ">") }
   }
 }
 

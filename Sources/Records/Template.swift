@@ -32,12 +32,7 @@ public struct Template: Sendable {
       throw Fault(line: 0, message: "the template is not valid UTF-8")
     }
     var text = source.hasPrefix(byteOrderMark, at: 0) ? Array(source[byteOrderMark.count...]) : source
-    if text.contains(.carriageReturn) {
-      text = text.indices.filter {
-        text[$0] != .carriageReturn || ($0 + 1 < text.count && text[$0 + 1] != .newline)
-      }
-      .map { text[$0] }
-    }
+    if text.contains(.carriageReturn) { text = Self.withNewlines(text) }
     if let last = text.last, last != .newline { text.append(.newline) }
 
     var pieces: [TemplatePiece] = []
@@ -50,6 +45,7 @@ public struct Template: Sendable {
         throw Fault(line: 1, message: "the front matter is never closed; add a line `---` after its last key")
       }
       pieces.append(.literal(Array(text[..<first.next])))
+      try Self.checkBreaks(text, first.next..<offset)
       var lexer = FrontMatterLexer(text, first.next..<offset, firstLine: 2)
       pieces += lexer.run()
       line = text[..<offset].count { $0 == .newline } + 1
@@ -82,6 +78,33 @@ public struct Template: Sendable {
       return .literal(Array(String(decoding: bytes, as: UTF8.self).replacing(old, with: new).utf8))
     }
     return Template(pieces, hasFrontMatter: hasFrontMatter)
+  }
+
+  /// CRLF and lone CR as LF.
+  private static func withNewlines(_ text: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    for (index, byte) in text.enumerated() {
+      guard byte == .carriageReturn else {
+        result.append(byte)
+        continue
+      }
+      if index + 1 == text.count || text[index + 1] != .newline { result.append(.newline) }
+    }
+    return result
+  }
+
+  /// What YAML takes for a line break and nobody sees as one: behind it a comment is none any more.
+  private static func checkBreaks(_ text: [UInt8], _ range: Range<Int>) throws(Fault) {
+    for sign in ["\u{85}", "\u{2028}", "\u{2029}"] {
+      guard let found = text.firstRange(of: Array(sign.utf8), from: range.lowerBound, to: range.upperBound)
+      else { continue }
+      let line = text[..<found.lowerBound].count { $0 == .newline } + 1
+      throw Fault(
+        line: line,
+        message:
+          "the front matter has a line separator that can't be seen (U+0085, U+2028 or U+2029); remove it")
+    }
   }
 
   /// Whether a slot occurs anywhere.

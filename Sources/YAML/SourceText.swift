@@ -30,8 +30,7 @@ struct SourceText {
     let most = 64
     var count = 0
     for at in bytes.indices where bytes[at] == UInt8(ascii: "%") {
-      let isInLine = at > 0 && (0x20..<0x80).contains(bytes[at - 1])
-      if isInLine || !bytes[at...].starts(with: "%TAG".utf8) { continue }
+      if !bytes[at...].starts(with: "%TAG".utf8) || !isAtLineStart(at) { continue }
       count += 1
       if count > most { throw YAMLError(problem: "more than \(most) directives", mark: position(at)) }
     }
@@ -82,11 +81,17 @@ struct SourceText {
     while left > 0, let first = current(), first == UInt8(ascii: "!") || first == UInt8(ascii: "&") {
       left -= 1
       hasTag = hasTag || first == UInt8(ascii: "!")
-      while mark.offset < end.offset, !isBlankOrBreak(mark.offset - base) { step(&mark) }
+      step(&mark)
+      // An anchor also ends before a character that begins a value, as in `&a:b`.
+      while mark.offset < end.offset, !isBlankOrBreak(mark.offset - base),
+        first == UInt8(ascii: "!") || Self.isInAnchor(bytes[mark.offset - base])
+      { step(&mark) }
       while let next = current() {
         if next == UInt8(ascii: "#") {
           while mark.offset < end.offset, lineBreak(at: mark.offset - base) == 0 { step(&mark) }
-        } else if isBlankOrBreak(mark.offset - base) {
+        } else if isBlankOrBreak(mark.offset - base)
+          || mark.column == 0 && isByteOrderMark(mark.offset - base)
+        {
           step(&mark)
         } else {
           break
@@ -165,6 +170,21 @@ struct SourceText {
   private func isBlankOrBreak(_ at: Int) -> Bool {
     bytes[at] == UInt8(ascii: " ") || bytes[at] == UInt8(ascii: "\t") || lineBreak(at: at) > 0
   }
+
+  private static func isInAnchor(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: "-"): true
+    default: false
+    }
+  }
+
+  private func isAtLineStart(_ at: Int) -> Bool {
+    at == 0 || lineBreak(at: at - 1) == 1 || at >= 2 && lineBreak(at: at - 2) == 2
+      || at >= 3 && (lineBreak(at: at - 3) == 3 || isByteOrderMark(at - 3))
+  }
+
+  /// libyaml lets one stand at the beginning of any line.
+  private func isByteOrderMark(_ at: Int) -> Bool { bytes[at...].starts(with: [0xEF, 0xBB, 0xBF]) }
 
   private func lineBreak(at offset: Int) -> Int { Self.lineBreak(in: bytes, at: offset) }
 

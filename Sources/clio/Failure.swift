@@ -87,6 +87,7 @@ struct Failure: Error {
         "\(place): unknown key `\(key)`"
           + (suggestions(for: key, among: known).first.map { ", did you mean `\($0)`?" } ?? ""),
         "known keys: " + known.joined(separator: ", "))
+    case .repeatedKey(let key): Failure("\(place): the key `\(key)` is there twice", "leave one of them out")
     case .wrongValue(let key, let expected): Failure("\(place): `\(key)` must be \(expected)")
     }
   }

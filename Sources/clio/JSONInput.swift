@@ -24,10 +24,20 @@ struct JSONInput {
     guard let members = object.members else {
       throw Failure("standard input: one JSON object is wanted, not another value")
     }
+    try Self.checkRepetition(members)
     for member in members where !keys.contains(member.key) {
       let hint = suggestions(for: member.key, among: keys).first.map { ", did you mean `\($0)`?" } ?? ""
       throw Failure(
         "standard input: unknown key `\(member.key)`\(hint)", "known keys: " + keys.joined(separator: ", "))
+    }
+  }
+
+  /// Of a key that is there twice, one value would be lost.
+  private static func checkRepetition(_ members: [JSON.Member], below prefix: String = "") throws {
+    var seen: Set<String> = []
+    for member in members where !seen.insert(member.key).inserted {
+      throw Failure(
+        "standard input: the key `\(prefix)\(member.key)` is there twice", "leave one of them out")
     }
   }
 
@@ -80,6 +90,7 @@ struct JSONInput {
   func mapping(_ key: String) throws -> [(String, String)] {
     guard let value = value(key) else { return [] }
     guard let members = value.members else { throw wrong(key, "an object of texts") }
+    try Self.checkRepetition(members, below: key + ".")
     return try members.compactMap { member in
       if member.value == .null { return nil }
       guard let text = member.value.text else { throw wrong("\(key).\(member.key)", "a text") }

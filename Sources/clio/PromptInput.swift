@@ -19,6 +19,14 @@ struct PromptInput {
     input.stage = session[Keys.stage]
     input.feature = session[Keys.feature]
     input.date = session[Keys.date]
+    let fromInput = [Keys.prompt, Keys.promptFile, Keys.response, Keys.responseFile].filter {
+      session[$0] == "-"
+    }
+    if fromInput.count > 1 {
+      throw Failure(
+        fromInput.map { "--\($0.declaration.name)" }.joined(separator: " and ")
+          + " are both to be read from standard input", "give one of them another way, or use --json-in")
+    }
     guard let prompt = try text(session, Keys.prompt, Keys.promptFile) else {
       throw Failure(
         "there is no prompt",
@@ -47,7 +55,9 @@ struct PromptInput {
     case (nil, nil): return nil
     case (let text?, nil): return text == "-" ? try session.bytes(ofFile: "-") : Array(text.utf8)
     case (nil, let name?): return try session.bytes(ofFile: name)
-    default: throw Failure("the text is given twice: by option and by file", "leave one of them out")
+    default:
+      let (one, other) = (text.declaration.name, file.declaration.name)
+      throw Failure("--\(one) and --\(other) exclude each other", "leave one of them out")
     }
   }
 

@@ -42,6 +42,7 @@ struct PromptRecorder {
     draft.provenance.recorded = now.utcText
     draft.provenance.commit = head?.commit
     let found = try project.template(.prompt)
+    try found.checkSlots(draft.extra.keys)
     let folder =
       Project.promptFolder + "/"
       + Route.folder(stage: draft.stage, feature: try draft.feature.map { try Feature($0) })
@@ -71,5 +72,14 @@ struct PromptRecorder {
         "leave --feature out, or choose another stage, such as misc")
     }
     return nil
+  }
+}
+
+extension FoundTemplate {
+  /// A value for a slot that isn't there has no place to go, and must not be dropped without a word.
+  func checkSlots(_ names: some Sequence<String>) throws {
+    for name in names.sorted() where !template.has(name) {
+      throw Failure("\(self.name) has no slot {{\(name)}} for --set", "nothing was written")
+    }
   }
 }

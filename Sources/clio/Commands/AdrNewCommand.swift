@@ -74,6 +74,7 @@ enum AdrNewCommand: AppCommand {
       uid: UID(milliseconds: now.milliseconds, random: randomBytes(10)).description, recorded: now.utcText,
       commit: head?.commit)
     let found = try project.template(.decision)
+    try found.checkSlots(draft.extra.keys)
     let slug = Slug.make(from: draft.title)
     let path = try project.add(to: Project.decisionFolder, kind: .decision, durability: session.durability) {
       number throws(HistoryError) in

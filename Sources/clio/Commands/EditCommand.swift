@@ -61,11 +61,20 @@ enum EditCommand: AppCommand {
   private static func value(_ pair: Pair, _ record: Record) throws -> RecordEditor.Value {
     let names = record.kind == .prompt ? FieldName.prompt : FieldName.decision
     let first = pair.name.split(separator: ".").first.map(String.init) ?? pair.name
-    guard names.contains(first), first != "provenance" else {
-      let hint = suggestions(for: pair.name, among: names).first.map { ", did you mean `\($0)`?" } ?? ""
+    if first == "provenance" {
       throw Failure(
-        "there is no field `\(pair.name)`\(hint)",
-        "fields: " + names.filter { $0 != "provenance" }.joined(separator: ", "))
+        "`\(pair.name)` can't be changed", "provenance says what came in; it would prove nothing otherwise")
+    }
+    let settable = names.filter { $0 != "provenance" }
+    guard settable.contains(first) else {
+      let hint = suggestions(for: pair.name, among: settable).first.map { ", did you mean `\($0)`?" } ?? ""
+      throw Failure(
+        "there is no field `\(pair.name)`\(hint)", "fields: " + settable.joined(separator: ", "))
+    }
+    if ["links", "significance"].contains(pair.name) {
+      throw Failure(
+        "`\(pair.name)` has fields of its own, which one value would wipe out",
+        "name one of them: " + (pair.name == "links" ? "links.spec" : "significance.impact") + "=…")
     }
     if FieldName.lists.contains(pair.name) {
       return .list(pair.value.split(separator: ",").map { $0.trimmingSpaces }.filter { !$0.isEmpty })
@@ -89,6 +98,8 @@ enum EditCommand: AppCommand {
       guard CalendarDate(pair.value) != nil, pair.value.utf8.count == 10 else {
         throw Failure("`\(pair.value)` is no day such as 2026-01-31")
       }
+    case "title":
+      guard pair.value.utf8.contains(where: { $0 > 0x20 }) else { throw Failure("the title can't be empty") }
     case "id":
       guard let number = RecordNumber(leading: Array(pair.value.utf8)), number.digits == pair.value.utf8.count
       else {

@@ -86,7 +86,10 @@ enum ListCommand: AppCommand {
       return first > second
     }
     let (one, two) = (left.record?.provenance?.recorded ?? "", right.record?.provenance?.recorded ?? "")
-    return one == two ? left.file.path < right.file.path : one > two
+    if one != two { return one > two }
+    // Within a second, a uid tells more: it begins with the millisecond.
+    let (earlier, later) = (left.record?.uid ?? "", right.record?.uid ?? "")
+    return earlier == later ? left.file.path < right.file.path : earlier > later
   }
 
   private static func show(_ views: [RecordView], _ session: Session) {

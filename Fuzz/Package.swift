@@ -1,0 +1,25 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The fuzzer, a package of its own, so that the main one never builds it. The rooms are links to the folders of
+// the main package, since a path must not lead out of a package and the rooms are no library products.
+// Built and run by scripts/fuzz.
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "fuzz",
+  targets: [
+    .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: strict),
+    .target(name: "JSON", swiftSettings: strict),
+    .target(name: "Records", dependencies: ["YAML"], swiftSettings: strict),
+    .target(
+      name: "Templates",
+      resources: [.embedInCode("files/phr-template.prompt.md"), .embedInCode("files/adr-template.md")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Records", "YAML", "JSON", "Templates"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

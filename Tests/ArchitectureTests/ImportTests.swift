@@ -1,0 +1,79 @@
+import Foundation
+import Testing
+
+/// The rooms of the house, and who may know whom. The compiler keeps most of this; a target's list of dependencies is
+/// changed in a moment, and this table is what it is compared with.
+@Suite struct ImportTests {
+  static let allowed: [String: Set<String>] = [
+    "Platform": [], "Arguments": [], "YAML": ["CYAML"], "JSON": [], "Database": ["CSQLite"],
+    "Records": ["YAML"], "Templates": [], "Prompts": ["Records"],
+    "History": ["Records", "Templates", "YAML", "Platform"],
+    "Index": ["History", "Database", "Records", "Platform"],
+    "Rules": ["Records", "Prompts"], "Reports": ["Records", "JSON"], "Decisions": ["Records"],
+    "Agents": ["Records", "Prompts", "JSON"],
+    "clio": [
+      "Platform", "Arguments", "YAML", "JSON", "Database", "Records", "Templates", "Prompts", "History",
+      "Index", "Rules", "Reports", "Decisions", "Agents",
+    ],
+  ]
+  /// What only the room that faces the system may import.
+  static let system: Set<String> = ["Glibc", "Darwin"]
+
+  @Test(arguments: Source.all()) func imports(_ source: Source) throws {
+    let room = try #require(Self.allowed[source.room], "a new room: give it a line in this table")
+    let mayTouchSystem = source.room == "Platform"
+    for name in source.imports {
+      if mayTouchSystem, Self.system.contains(name) { continue }
+      #expect(room.contains(name), "\(source) must not import \(name)")
+    }
+    if !mayTouchSystem { #expect(!source.text.contains("canImport("), "\(source) asks for a platform") }
+  }
+
+  /// Other modules' names, written out, would reach around an import.
+  @Test(arguments: Source.all()) func filesAreShort(_ source: Source) {
+    #expect(
+      source.lines.count <= 320, "\(source) has \(source.lines.count) lines; split it by reason to change")
+  }
+
+  @Test func thereAreSources() { #expect(Source.all().count > 80) }
+}
+
+/// A file of the product.
+struct Source: CustomTestStringConvertible, CustomStringConvertible, Sendable {
+  let room: String
+  let name: String
+  let text: String
+
+  var description: String { room + "/" + name }
+  var testDescription: String { description }
+  var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+
+  /// The modules that the file imports, whatever attributes stand before.
+  var imports: [String] {
+    lines.compactMap { line in
+      let words = line.split(separator: " ")
+      guard let at = words.firstIndex(of: "import"), at + 1 < words.count,
+        words[..<at].allSatisfy({
+          $0.hasPrefix("@") || ["public", "internal", "private", "package"].contains($0)
+        })
+      else { return nil }
+      let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "typealias", "func", "let", "var"]
+      let module = kinds.contains(words[at + 1]) && at + 2 < words.count ? words[at + 2] : words[at + 1]
+      return module.split(separator: ".").first.map(String.init)
+    }
+  }
+
+  static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  static func all() -> [Source] {
+    let top = package.appending(path: "Sources").resolvingSymlinksInPath()
+    let names = FileManager.default.subpaths(atPath: top.path) ?? []
+    return names.filter { $0.hasSuffix(".swift") }.sorted().compactMap { name in
+      guard let text = try? String(contentsOf: top.appending(path: name), encoding: .utf8),
+        let slash = name.firstIndex(of: "/")
+      else { return nil }
+      return Source(room: String(name[..<slash]), name: String(name[name.index(after: slash)...]), text: text)
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Records
+import Testing
+
+/// Inputs that the fuzzer found, cut down to what matters.
+struct FuzzFindingsTests {
+  /// A quote that is never closed hid slots or swallowed the line that closes the front matter.
+  @Test(arguments: [
+    ("---\na: '{{ID}}\nb: {{ID}}\n---\n{{ID}}\n", "---\na: \"'7x\"\nb: 7x\n---\n7x\n"),
+    ("---\na: [{b']\nc: {{ID}}\n---\n", "---\na: [{b']\nc: 7x\n---\n"),
+    ("---\na: \"{{ID}} \\\n---\n", "---\na: \"\\\"7x \\\\\"\n---\n"),
+  ])
+  func openQuotesTakeNothing(_ template: String, _ filled: String) throws {
+    #expect(try Self.filled(template) == filled)
+  }
+
+  /// A slot in a tag or an anchor stayed as it was.
+  @Test(arguments: [
+    ("---\na: !{{ID}}\n---\n", "---\na: !7x\n---\n"), ("---\na: &x{{ID}} b\n---\n", "---\na: &x7x b\n---\n"),
+  ])
+  func slotsInPropertiesAreFilled(_ template: String, _ filled: String) throws {
+    #expect(try Self.filled(template) == filled)
+  }
+
+  /// A slot in the comment of a block's first line stayed as it was; a block with a number for its indentation got the
+  /// lines of a value set in by something else.
+  @Test(arguments: [
+    ("---\na: >- # {{ID}}\nb: 1\n---\n", "---\na: >- # 1 2\nb: 1\n---\n"),
+    ("---\na: | # {{ID}}\n  {{ID}}\n---\n", "---\na: | # 1 2\n  1\n  2\n---\n"),
+    ("---\na: |2-\n   {{ID}}\n---\n", "---\na: |2-\n   1\n  2\n---\n"),
+    ("---\n- k: |1\n     {{ID}}\n---\n", "---\n- k: |1\n     1\n   2\n---\n"),
+  ])
+  func blocksAreFilled(_ template: String, _ filled: String) throws {
+    #expect(try Self.filled(template, "1\n2") == filled)
+  }
+
+  /// A lone CR ends a YAML comment, and so do separators that nobody sees.
+  @Test func hiddenLineBreaksInTemplates() throws {
+    #expect(try Self.filled("---\r# a\rid: {{ID}}\r---\r", "7") == "---\n# a\nid: \"7\"\n---\n")
+    for sign in ["\u{85}", "\u{2028}", "\u{2029}"] {
+      #expect(throws: Template.Fault.self) { try Self.filled("---\n# a\(sign)b: {{ID}}\n---\n") }
+    }
+  }
+
+  /// A character that YAML forbids everywhere went into a comment.
+  @Test func commentsHoldOnlyWhatYAMLAllows() throws {
+    let template = "---\nid: {{ID}} # {{ID}}\n---\n"
+    #expect(try Self.filled(template, "a\u{FFFE}b\u{FFFF}") == "---\nid: \"a\\uFFFEb\\uFFFF\" # a b \n---\n")
+  }
+
+  /// A lone CR ends a line of YAML; a key that was added after it went below the next one.
+  @Test func aLoneReturnLeadsNoKeyAstray() {
+    let record = Record(
+      Array("---\nlinks:\n  ticket: null\rother:\n  - a\n---\n".utf8), name: [], kind: .prompt)
+    #expect(throws: RecordEditor.Refusal.self) {
+      try RecordEditor(record).setting("links.spec", to: .text("a"))
+    }
+  }
+
+  /// `%TAG` after a letter with an accent was counted as a line of directives.
+  @Test func directivesStandAtTheBeginningOfALine() {
+    let title = String(repeating: "é%TAG ", count: 65) + "."
+    let record = Record(Array("---\ntitle: \"\(title)\"\n---\n".utf8), name: [], kind: .prompt)
+    #expect(record.title?.value == title)
+  }
+
+  /// The end of an anchor before a value that follows without a blank, and a byte order mark behind a tag, made the
+  /// place of the value another one.
+  @Test(arguments: [
+    ("title: &ink:{t", ":{t"), ("title: &a?b", "?b"), ("title: !n\n\u{FEFF}  'x'", "'x'"),
+  ])
+  func placesBehindProperties(_ line: String, _ value: String) throws {
+    let text = Array("---\n\(line)\n---\n".utf8)
+    let range = try #require(Record(text, name: [], kind: .prompt).frontMatter?.entry("title")?.value.range)
+    #expect(String(decoding: text[range], as: UTF8.self) == value)
+  }
+
+  private static func filled(_ template: String, _ value: String = "7x") throws -> String {
+    String(decoding: try Template(Array(template.utf8)).filled(["ID": .text(value)]), as: UTF8.self)
+  }
+}
