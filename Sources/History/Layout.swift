@@ -66,6 +66,7 @@ extension Project {
   /// The root, and the sub-projects with histories of their own.
   private func subprojects() -> [Path] {
     if let named = configuration.projects { return ["."] + named.map { Path($0) } }
+    guard root.isMarked else { return ["."] }
     var found: [Path] = ["."]
     var level: [Path] = ["."]
     for _ in 0..<Self.deepestProject {

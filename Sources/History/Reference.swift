@@ -67,6 +67,10 @@ extension Project {
     let matches = Self.files(numbered: digits, in: files)
     let exact = matches.filter { $0.folder.name == folder || $0.folder == Path(folder) }
     if !exact.isEmpty { return try only(exact, reference) }
+    if folder == "adr" {
+      let decisions = matches.filter { $0.kind == .decision }
+      if !decisions.isEmpty { return try only(decisions, reference) }
+    }
     let bare = matches.filter { (try? Feature($0.folder.name))?.bare == folder.lowercased() }
     return bare.isEmpty ? nil : try only(bare, reference)
   }

@@ -6,6 +6,8 @@ public struct Root: Equatable, Sendable {
   public let path: Path
   /// How it was found, in words.
   public let reason: String
+  /// Whether anything says that a project is here; else no sub-projects are looked for.
+  public let isMarked: Bool
 
   private static let marks: [[UInt8]] = [
     "clio.yml", ".specify", "history/prompts", "history/adr", ".git",
@@ -18,20 +20,23 @@ public struct Root: Equatable, Sendable {
     var directory = world.directory
     while true {
       for mark in marks where exists(directory.appending(bytes: mark)) {
-        return Root(path: directory, reason: "it has \(String(decoding: mark, as: UTF8.self))")
+        return Root(
+          path: directory, reason: "it has \(String(decoding: mark, as: UTF8.self))", isMarked: true)
       }
       let parent = directory.parent
       if parent == directory { break }
       directory = parent
     }
-    return Root(path: world.directory, reason: "the current directory; nothing above it marks a project")
+    return Root(
+      path: world.directory, reason: "the current directory; nothing above it marks a project",
+      isMarked: false)
   }
 
   private static func given(_ text: String, _ from: String, _ world: World) throws(HistoryError) -> Root {
     let path = Path(text).absolute(in: world.directory)
     let status = try? Files.status(of: path)
     guard status?.kind == .directory else { throw .rootMissing(path, from: from) }
-    return Root(path: path, reason: "given by \(from)")
+    return Root(path: path, reason: "given by \(from)", isMarked: true)
   }
 
   private static func exists(_ path: Path) -> Bool { ((try? Files.status(of: path)) ?? nil) != nil }

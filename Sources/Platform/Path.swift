@@ -75,6 +75,15 @@ public struct Path: Hashable, Sendable, Comparable, CustomStringConvertible, Exp
     return Path(bytes: Array(own.dropFirst(above.count).joined(separator: [slash])))
   }
 
+  /// How to get here from a directory, by spelling alone; `..` leads up. Both must be absolute.
+  public func relativePath(from directory: Path) -> Path {
+    let (here, there) = (components, directory.components)
+    let shared = zip(here, there).prefix { $0 == $1 }.count
+    let up = [[UInt8]](repeating: Array("..".utf8), count: there.count - shared)
+    let parts = up + here[shared...]
+    return parts.isEmpty ? "." : Path(bytes: Array(parts.joined(separator: [UInt8(ascii: "/")])))
+  }
+
   /// By bytes, as `LC_ALL=C sort` does.
   public static func < (left: Path, right: Path) -> Bool { precedes(left.bytes, right.bytes) }
 

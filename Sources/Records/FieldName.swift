@@ -22,6 +22,16 @@ public enum FieldName {
     "relates_to", "affects",
   ]
 
+  /// The word by which the convention says that there is nothing to say; nil where it says `null`.
+  public static func noneWord(_ name: String) -> String? {
+    switch name {
+    case "model": "unspecified"
+    case "user": "unknown"
+    case "surface", "feature", "branch", "command": "none"
+    default: nil
+    }
+  }
+
   private static let promptAliases: [String: String] = [
     "date_iso": "date", "created": "date", "created_at": "date", "files_yaml": "files", "tests_yaml": "tests",
     "phr_id": "id", "prompt_id": "id", "tags": "labels", "links_spec": "links.spec",

@@ -194,6 +194,15 @@ extension FrontMatter.Value {
     }
   }
 
+  /// Whether it is a text, or a list of nothing but texts.
+  public var isOfTexts: Bool {
+    switch self {
+    case .scalar: true
+    case .list(let items, _, _): items.allSatisfy { $0.text != nil }
+    default: false
+    }
+  }
+
   /// The entry of a key in a mapping.
   public func entry(_ key: String) -> FrontMatter.Entry? {
     if case .mapping(let entries, _, _) = self { entries.first { $0.key == key } } else { nil }

@@ -110,7 +110,13 @@ public struct Record: Sendable {
   }
 
   /// The answer: proven bytes where provenance vouches for them, else what stands in the section.
-  public var response: [UInt8]? { extents?.response?.original ?? content(.response) }
+  public var response: [UInt8]? {
+    if let proven = extents?.response?.original { return proven }
+    let shown = content(.response)
+    // Where the prompt was recorded without an answer, the template's slot says so.
+    let isAbsent = provenance.map { $0.response == nil && !$0.prompts.isEmpty } ?? false
+    return isAbsent && shown == Array("none".utf8) ? nil : shown
+  }
 
   /// Whether every text that provenance vouches for is what came in.
   public var isProven: Bool {

@@ -28,8 +28,8 @@ public struct Template: Sendable {
 
   /// Takes a template apart. Line ends become LF; a byte order mark is dropped.
   public init(_ source: [UInt8]) throws(Fault) {
-    guard String(validating: source, as: UTF8.self) != nil else {
-      throw Fault(line: 0, message: "the template is not valid UTF-8")
+    guard String(validating: source, as: UTF8.self) != nil, !source.contains(0) else {
+      throw Fault(line: 0, message: "the template is not text: it is not valid UTF-8, or has a NUL in it")
     }
     var text = source.hasPrefix(byteOrderMark, at: 0) ? Array(source[byteOrderMark.count...]) : source
     if text.contains(.carriageReturn) { text = Self.withNewlines(text) }
@@ -45,7 +45,7 @@ public struct Template: Sendable {
         throw Fault(line: 1, message: "the front matter is never closed; add a line `---` after its last key")
       }
       pieces.append(.literal(Array(text[..<first.next])))
-      try Self.checkBreaks(text, first.next..<offset)
+      try Self.checkControls(text, first.next..<offset)
       var lexer = FrontMatterLexer(text, first.next..<offset, firstLine: 2)
       pieces += lexer.run()
       line = text[..<offset].count { $0 == .newline } + 1
@@ -94,16 +94,23 @@ public struct Template: Sendable {
     return result
   }
 
-  /// What YAML takes for a line break and nobody sees as one: behind it a comment is none any more.
-  private static func checkBreaks(_ text: [UInt8], _ range: Range<Int>) throws(Fault) {
-    for sign in ["\u{85}", "\u{2028}", "\u{2029}"] {
-      guard let found = text.firstRange(of: Array(sign.utf8), from: range.lowerBound, to: range.upperBound)
-      else { continue }
-      let line = text[..<found.lowerBound].count { $0 == .newline } + 1
-      throw Fault(
-        line: line,
-        message:
-          "the front matter has a line separator that can't be seen (U+0085, U+2028 or U+2029); remove it")
+  /// Front matter has no room for what can't be seen: YAML refuses controls, and takes some separators for line
+  /// breaks, behind which a comment is none any more.
+  private static func checkControls(_ text: [UInt8], _ range: Range<Int>) throws(Fault) {
+    var offset = range.lowerBound
+    var line = 2
+    while offset < range.upperBound {
+      let length = max(1, utf8Length(text, at: offset))
+      let scalar = text.string(offset..<(offset + length)).unicodeScalars.first
+      if let scalar, isControl(scalar), scalar != "\n", scalar != "\t" {
+        throw Fault(
+          line: line,
+          message:
+            "the front matter has a character that can't be seen, U+\(String(scalar.value, radix: 16, uppercase: true)); remove it"
+        )
+      }
+      if text[offset] == .newline { line += 1 }
+      offset += length
     }
   }
 

@@ -98,3 +98,8 @@ struct JSONInput {
     }
   }
 }
+
+extension Key {
+  /// The key that stands for an option in JSON: `failure_modes` for `--failure-modes`.
+  var jsonName: String { String(declaration.name.map { $0 == "-" ? "_" : $0 }) }
+}

@@ -80,7 +80,7 @@ struct PromptInput {
   static func json(_ session: Session) throws -> PromptInput {
     let given = RecordCommand.declaration.keys.filter { !["json-in", "json"].contains($0.name) }.map(\.name)
     let object = try JSONInput(
-      session, keys: keys + RecordCommand.notes.map { $0.key.declaration.name }, options: given)
+      session, keys: keys + RecordCommand.notes.map { $0.key.jsonName }, options: given)
     var input = PromptInput()
     input.title = try object.text("title")
     if let name = try object.text("stage") {
@@ -115,7 +115,7 @@ struct PromptInput {
     input.draft.tests = try object.list("tests")
     for (kind, value) in try object.mapping("links") { try input.addLink(kind, value) }
     for (name, value) in try object.mapping("set") { input.draft.extra[name] = value }
-    for (key, slot) in RecordCommand.notes { input.draft.notes[slot] = try object.text(key.declaration.name) }
+    for (key, slot) in RecordCommand.notes { input.draft.notes[slot] = try object.text(key.jsonName) }
     input.draft.provenance.session = try object.text("session")
     input.draft.provenance.turn = try object.integer("turn")
     return input

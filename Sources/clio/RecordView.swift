@@ -15,7 +15,9 @@ struct RecordView {
     guard let number = RecordName(found.file.path.nameBytes, kind: found.file.kind).number else {
       return found.file.path.description
     }
-    return found.file.folder.name + "/" + number
+    // `prompts` alone names no folder: there is one in every specification.
+    let folder = found.file.folder
+    return (folder.name == "prompts" ? folder.description : folder.name) + "/" + number
   }
 
   /// The day for sorting and filtering.
@@ -33,7 +35,7 @@ struct RecordView {
   /// The title, or why there is none.
   var title: String {
     switch found.content {
-    case .failure(let error): "! \(error.isLoop ? "a symbolic link, which is not followed" : error.reason)"
+    case .failure(let error): error.isLoop ? "a symbolic link, which is not followed" : error.reason
     case .success(let record): record.title?.value ?? found.file.path.name
     }
   }

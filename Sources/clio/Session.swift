@@ -85,7 +85,8 @@ enum Global {
     "root", "DIR", "the directory that holds history/ (else found upward)", completion: .directory)
   static let color = Key.option(
     "color", "WHEN", "colours and bold type", choices: ["auto", "always", "never"], default: "auto")
-  static let quiet = Key.flag("quiet", short: "q", "say nothing on standard error but errors")
+  static let quiet = Key.flag(
+    "quiet", short: "q", "no notes on standard error, and of a new record only its path")
   static let durability = Key.option(
     "durability", "HOW", "full: survive a power cut; fast: skip the syncs", choices: ["full", "fast"],
     default: "full",

@@ -56,7 +56,9 @@ import Testing
 }
 
 extension Root {
-  fileprivate func with(_ source: String) -> Root { Root(path: path, reason: "given by \(source)") }
+  fileprivate func with(_ source: String) -> Root {
+    Root(path: path, reason: "given by \(source)", isMarked: true)
+  }
 }
 
 @Suite struct CurrentFeatureTests {

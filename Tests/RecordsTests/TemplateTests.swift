@@ -236,10 +236,11 @@ struct TemplateTests {
     #expect(record.frontMatter?.entry("team")?.value.text == "a: b")
   }
 
-  @Test func notUTF8IsRefused() {
-    #expect(throws: Template.Fault(line: 0, message: "the template is not valid UTF-8")) {
-      try Template([0xFF])
-    }
+  @Test func whatIsNotTextIsRefused() {
+    let fault = Template.Fault(
+      line: 0, message: "the template is not text: it is not valid UTF-8, or has a NUL in it")
+    #expect(throws: fault) { try Template([0xFF]) }
+    #expect(throws: fault) { try Template([0]) }
   }
 
   @Test func slotsThatAnAgentFillsStay() throws {

@@ -24,7 +24,8 @@ func checkText(_ text: [UInt8]) {
 /// A record gives back the very texts that it was made of.
 ///
 /// A template of others may put words around the title.
-func checkGivesBack(_ text: [UInt8], _ draft: PromptDraft, _ what: String, isOwn: Bool = true) {
+@discardableResult
+func checkGivesBack(_ text: [UInt8], _ draft: PromptDraft, _ what: String, isOwn: Bool = true) -> Record {
   let record = Record(text, name: [], kind: .prompt)
   require(
     record.frontMatter?.failure == nil,
@@ -35,7 +36,8 @@ func checkGivesBack(_ text: [UInt8], _ draft: PromptDraft, _ what: String, isOwn
     require(record.response == draft.response, "\(what) gives back another response")
   }
   let title = record.title?.value ?? ""
-  let isTitle = isOwn ? title.isSame(as: draft.title) : title.contains(draft.title.withoutOuterBlanks)
+  let isTitle = isOwn ? title.isSame(as: draft.title) : title.has(draft.title.withoutOuterBlanks)
   require(isTitle, "\(what) has the title `\(title)`")
-  require(record.stage?.value.contains(draft.stage.rawValue) ?? false, "\(what) has another stage")
+  require(record.stage?.value.has(draft.stage.rawValue) ?? false, "\(what) has another stage")
+  return record
 }

@@ -29,11 +29,10 @@ private func renderPrompt(_ parts: Parts) {
     return
   }
   require(String(validating: text, as: UTF8.self) != nil, "what was written is not UTF-8")
-  checkGivesBack(text, draft, "the record", isOwn: isOwn)
+  let record = checkGivesBack(text, draft, "the record", isOwn: isOwn)
   guard isOwn else { return }
   checkText(text)
   if text.count % 4 == 0 { checkGivesBack(withReturns(text), draft, "the record with CRLF") }
-  let record = Record(text, name: [], kind: .prompt)
   require(record.problems.isEmpty, "what was written has a problem: \(record.problems.map(\.label))")
   checkList(record, "labels", draft.labels)
   checkList(record, "files", draft.files)

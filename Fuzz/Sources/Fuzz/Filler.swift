@@ -100,7 +100,7 @@ private struct Source {
         for piece in pieces {
           guard let name = piece.name, let word = words[name] else { continue }
           require(
-            String(decoding: filled[index], as: UTF8.self).contains(word),
+            String(decoding: filled[index], as: UTF8.self).has(word),
             "line \(index + 1) has no value for \(name)")
         }
         continue
@@ -121,8 +121,8 @@ private func checkMeaning(_ plain: [UInt8], _ result: [UInt8], _ values: [(token
   let hasToken = block.entries.contains {
     isMarked(String(decoding: plain[$0.keyRange], as: UTF8.self), values)
   }
-  // A key has a longest length and must be one line; nobody has a slot in a key.
-  if hasToken || !isSimple(block, plain, values) { return }
+  // A key has a longest length and must be one line, and few values can be an anchor: nobody has slots there.
+  if hasToken || hasMarkedProperty(plain[block.content], values) || !isSimple(block, plain, values) { return }
   guard let filled = after.frontMatter, filled.isClosed else { fail("filled, the front matter is gone") }
   require(
     filled.failure == nil, "filled, the front matter is no longer YAML: \(filled.failure?.reason ?? "")")
@@ -133,8 +133,18 @@ private func checkMeaning(_ plain: [UInt8], _ result: [UInt8], _ values: [(token
   }
 }
 
+/// Whether a word that begins like a tag or an anchor has a token in it.
+private func hasMarkedProperty(_ text: ArraySlice<UInt8>, _ values: [(token: String, text: String)]) -> Bool {
+  text.split { $0 == 0x20 || $0 == 0x0A }.contains { word in
+    guard let start = word.firstIndex(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "!") }) else {
+      return false
+    }
+    return isMarked(String(decoding: word[start...], as: UTF8.self), values)
+  }
+}
+
 private func isMarked(_ text: String, _ values: [(token: String, text: String)]) -> Bool {
-  values.contains { text.contains($0.token) }
+  values.contains { text.has($0.token) }
 }
 
 /// Whether every scalar with a word in it stands on one line, or is a block: what is folded from several lines has no
@@ -164,7 +174,7 @@ private func compare(
   switch (old, new) {
   case (.scalar(let text, _, _), .scalar(let found, _, _)):
     var expected = text
-    for value in values.reversed() { expected = expected.replacing(value.token, with: value.text) }
+    for value in values.reversed() { expected = expected.exchanging(value.token, for: value.text) }
     require(found.isSame(as: expected), "`\(key)` should be `\(expected)` and is `\(found)`")
   case (.list(let items, _, _), .list(let others, _, _)):
     require(items.count == others.count, "`\(key)` has \(others.count) items")

@@ -7,21 +7,7 @@ struct Parts {
   static let separator = Array("\n%%%\n".utf8)
 
   init(_ input: [UInt8]) {
-    var parts: [[UInt8]] = []
-    var start = 0
-    var index = 0
-    while index + Self.separator.count <= input.count {
-      if input[index] == Self.separator[0],
-        input[index..<(index + Self.separator.count)].elementsEqual(Self.separator)
-      {
-        parts.append(Array(input[start..<index]))
-        index += Self.separator.count
-        start = index
-      } else {
-        index += 1
-      }
-    }
-    parts.append(Array(input[start...]))
+    var parts = input.pieces(around: Self.separator).map { Array($0) }
     choices = parts.count > 1 ? parts.removeFirst() : []
     self.parts = parts
   }
@@ -57,8 +43,36 @@ extension String {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Whether these very bytes stand in it. The library looks for whole characters, and an accent may follow.
+  func has(_ text: String) -> Bool { text.isEmpty || Array(utf8).pieces(around: Array(text.utf8)).count > 1 }
+
+  /// With other bytes for every occurrence of a text.
+  func exchanging(_ old: String, for new: String) -> String {
+    let pieces = Array(utf8).pieces(around: Array(old.utf8))
+    return String(decoding: pieces.joined(separator: Array(new.utf8)), as: UTF8.self)
+  }
+
   /// Equal to the last byte; `==` also takes another composition of an accent.
   func isSame(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+}
+
+extension [UInt8] {
+  /// What stands between the occurrences of a word.
+  func pieces(around word: [UInt8]) -> [ArraySlice<UInt8>] {
+    var pieces: [ArraySlice<UInt8>] = []
+    var start = 0
+    var index = 0
+    while index + word.count <= count {
+      if self[index] == word[0], self[index..<(index + word.count)].elementsEqual(word) {
+        pieces.append(self[start..<index])
+        index += word.count
+        start = index
+      } else {
+        index += 1
+      }
+    }
+    return pieces + [self[start...]]
+  }
 }
 
 extension [String] {

@@ -16,7 +16,7 @@ enum AdrNewCommand: AppCommand {
   static let spec = Key.option("spec", "PATH", "the specification it belongs to", completion: .file)
   static let plan = Key.option("plan", "PATH", "the plan it belongs to", completion: .file)
   static let set = Key.options(
-    "set", "NAME=VALUE", "a value for a slot that only your template has; repeatable", as: .pair)
+    "set", "NAME=VALUE", "a value for a slot that only your template has", as: .pair("NAME=VALUE"))
   static let jsonIn = Key.flag("json-in", "read everything as one JSON object from standard input")
   static let json = Key.flag("json", "print a JSON object")
 
@@ -32,10 +32,10 @@ enum AdrNewCommand: AppCommand {
 
   /// The lists, with the front-matter key of each one.
   static let lists: [(key: Key<[String]>, field: String)] = [
-    (Key.options("decider", "NAME", "who decides; repeatable"), "deciders"),
-    (Key.options("tag", "NAME", "a tag; repeatable"), "tags"),
-    (Key.options("affects", "GLOB", "code that it binds, such as src/auth/**; repeatable"), "affects"),
-    (Key.options("relates-to", "PATH", "a related decision; repeatable", completion: .file), "relates_to"),
+    (Key.options("decider", "NAME", "who decides"), "deciders"),
+    (Key.options("tag", "NAME", "a tag"), "tags"),
+    (Key.options("affects", "GLOB", "code that it binds, such as src/auth/**"), "affects"),
+    (Key.options("relates-to", "PATH", "a related decision", completion: .file), "relates_to"),
   ]
 
   /// The three-part test of significance, with the front-matter key of each answer.
@@ -138,7 +138,7 @@ enum AdrNewCommand: AppCommand {
   private static func json(_ session: Session) throws -> Input {
     let given = declaration.keys.map(\.name).filter { !["json", "json-in"].contains($0) }
     let simple = ["title", "status", "date", "feature", "review_by", "links", "significance", "set"]
-    let textKeys = texts.map { $0.key.declaration.name }
+    let textKeys = texts.map { $0.key.jsonName }
     let object = try JSONInput(session, keys: simple + textKeys + lists.map(\.field), options: given)
     var input = Input(feature: try object.text("feature"))
     input.draft.title = try object.text("title") ?? ""
@@ -159,7 +159,7 @@ enum AdrNewCommand: AppCommand {
     }
     input.draft.date = try day("date") ?? ""
     input.draft.reviewBy = try day("review_by")
-    for (key, slot) in texts { input.draft.texts[slot] = try object.text(key.declaration.name) }
+    for (key, slot) in texts { input.draft.texts[slot] = try object.text(key.jsonName) }
     for (_, field) in lists {
       let items = try object.list(field)
       if !items.isEmpty { input.draft.lists[field] = items }

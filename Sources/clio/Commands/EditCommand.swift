@@ -5,7 +5,7 @@ import Records
 
 enum EditCommand: AppCommand {
   static let set = Key.options(
-    "set", "FIELD=VALUE", "change a field and no other byte; repeatable", as: .pair)
+    "set", "FIELD=VALUE", "change a field and no other byte", as: .pair("FIELD=VALUE"))
 
   static let declaration = Command(
     name: "edit", summary: "open a record in your editor, or change a field of it",
@@ -30,7 +30,7 @@ enum EditCommand: AppCommand {
       let record = try ShowCommand.content(found)
       let values = try changes.map { try ($0.name, value($0, record)) }
       let path = try project.edit(found, values, durability: session.durability)
-      session.output.write(path.bytes + [UInt8(ascii: "\n")])
+      session.output.write(project.root.path.appending(bytes: path.bytes).bytes + [UInt8(ascii: "\n")])
       return .done
     }
     let path = project.root.path.appending(bytes: found.file.path.bytes)
@@ -71,10 +71,15 @@ enum EditCommand: AppCommand {
       throw Failure(
         "there is no field `\(pair.name)`\(hint)", "fields: " + settable.joined(separator: ", "))
     }
-    if ["links", "significance"].contains(pair.name) {
+    let inner = ["links": FieldName.links, "significance": DecisionDraft.significanceKeys][first] ?? []
+    let innerName = String(pair.name.dropFirst(first.count + 1))
+    if pair.name == first ? !inner.isEmpty : !inner.contains(innerName) {
+      let known = inner.map { "\(first).\($0)" }.joined(separator: ", ")
       throw Failure(
-        "`\(pair.name)` has fields of its own, which one value would wipe out",
-        "name one of them: " + (pair.name == "links" ? "links.spec" : "significance.impact") + "=…")
+        pair.name == first
+          ? "`\(first)` has fields of its own, which one value would wipe out"
+          : "there is no field `\(pair.name)`",
+        known.isEmpty ? "`\(first)` has no fields of its own" : "name one of: " + known)
     }
     if FieldName.lists.contains(pair.name) {
       return .list(pair.value.split(separator: ",").map { $0.trimmingSpaces }.filter { !$0.isEmpty })
@@ -110,7 +115,8 @@ enum EditCommand: AppCommand {
       _ = try Feature(pair.value)
     default: break
     }
-    return pair.value.isEmpty ? .null : .text(pair.value)
+    if pair.value.isEmpty { return FieldName.noneWord(pair.name).map { .text($0) } ?? .null }
+    return .text(pair.value)
   }
 }
 

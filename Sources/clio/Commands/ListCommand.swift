@@ -10,7 +10,7 @@ enum ListCommand: AppCommand {
   static let feature = Key.option(
     "feature", short: "f", "NAME", "only this feature; none for those without one")
   static let label = Key.options(
-    "label", short: "l", "NAME", "only with this label; repeatable, all must be there")
+    "label", short: "l", "NAME", "only with this label; all of several must be there")
   static let status = Key.option(
     "status", "STATUS", "only decisions of this status", as: .choice(of: Status.self))
   static let since = Key.option("since", "DATE", "not before this day", as: .date)
@@ -36,22 +36,34 @@ enum ListCommand: AppCommand {
     let project = try session.project()
     let records = try project.records().filter { matches($0, session) }.sorted(by: isNewer)
     if session[paths] {
-      for found in records { session.output.write(found.file.path.bytes + [UInt8(ascii: "\n")]) }
+      // As other programs need them: relative to where the user is.
+      for found in records {
+        let path = project.root.path.appending(bytes: found.file.path.bytes).relativePath(
+          from: session.world.directory)
+        session.output.write(path.bytes + [UInt8(ascii: "\n")])
+      }
     } else if session[json] {
       for found in records { session.print(RecordView(found).json(root: project.root.path)) }
     } else {
       show(records.map(RecordView.init), session)
-      if records.isEmpty { session.note("there is no such record below \(project.root.path)") }
+      if records.isEmpty {
+        session.note(
+          "there are no records\(asksContent(session) || session[kind] != nil ? " of that kind" : "") below \(project.root.path)"
+        )
+      }
     }
     return .done
   }
 
+  /// Whether a filter looks into the records.
+  private static func asksContent(_ session: Session) -> Bool {
+    session[stage] != nil || session[feature] != nil || session[status] != nil
+      || session[since] != nil || session[until] != nil || !session[label].isEmpty
+  }
+
   private static func matches(_ found: FoundRecord, _ session: Session) -> Bool {
     if let wanted = session[kind], found.file.kind != wanted { return false }
-    let isFiltered =
-      session[stage] != nil || session[feature] != nil || session[status] != nil
-      || session[since] != nil || session[until] != nil || !session[label].isEmpty
-    guard isFiltered else { return true }
+    guard asksContent(session) else { return true }
     guard let record = found.record else { return false }
     if let wanted = session[stage], record.kind != .prompt || record.knownStage != wanted { return false }
     if let wanted = session[status], record.kind != .decision || record.standing != wanted { return false }

@@ -15,7 +15,7 @@ enum RecordCommand: AppCommand {
   static let prompt = Key.option("prompt", short: "p", "TEXT", "the prompt; - for standard input")
   static let promptFile = Key.option(
     "prompt-file", "FILE", "a file with the prompt; - for standard input", completion: .file)
-  static let steering = Key.options("steering", "TEXT", "what was typed while the agent worked; repeatable")
+  static let steering = Key.options("steering", "TEXT", "what was typed while the agent worked")
   static let response = Key.option("response", short: "r", "TEXT", "the answer; - for standard input")
   static let responseFile = Key.option(
     "response-file", "FILE", "a file with the answer; - for standard input", completion: .file)
@@ -26,15 +26,15 @@ enum RecordCommand: AppCommand {
   static let user = Key.option(
     "user", "NAME", "who gave the prompt (else git's user.name)", environment: "CLIO_USER")
   static let date = Key.option("date", "DATE", "the day (else today)", as: .date)
-  static let label = Key.options("label", short: "l", "NAME", "a label; repeatable")
-  static let file = Key.options("file", "PATH", "a file that was changed; repeatable", completion: .file)
-  static let test = Key.options("test", "NAME", "a test that was run or added; repeatable")
-  static let link = Key.options("link", "KIND=URL", "a link: spec, ticket, adr or pr; repeatable", as: .pair)
+  static let label = Key.options("label", short: "l", "NAME", "a label")
+  static let file = Key.options("file", "PATH", "a file that was changed", completion: .file)
+  static let test = Key.options("test", "NAME", "a test that was run or added")
+  static let link = Key.options("link", "KIND=URL", "a link: spec, ticket, adr or pr", as: .pair("KIND=URL"))
   static let session = Key.option("session", "ID", "the agent and its session, such as claude-code/0089")
   static let turn = Key.option(
     "turn", "N", "the number of the turn in the session", as: .integer(in: 0...1_000_000))
   static let set = Key.options(
-    "set", "NAME=VALUE", "a value for a slot that only your template has; repeatable", as: .pair)
+    "set", "NAME=VALUE", "a value for a slot that only your template has", as: .pair("NAME=VALUE"))
   static let jsonIn = Key.flag("json-in", "read everything as one JSON object from standard input")
   static let json = Key.flag("json", "print a JSON object")
 
@@ -124,8 +124,8 @@ struct Pair: Sendable {
 
 extension ValueKind<Pair> {
   /// A name and a value.
-  static var pair: Self {
-    ValueKind(expected: "NAME=VALUE") { text in
+  static func pair(_ shape: String) -> Self {
+    ValueKind(expected: shape) { text in
       let bytes = Array(text.utf8)
       guard let at = bytes.firstIndex(of: UInt8(ascii: "=")), at > 0 else { return nil }
       return Pair(

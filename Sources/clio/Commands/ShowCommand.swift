@@ -103,12 +103,17 @@ enum ShowCommand: AppCommand {
       return .done
     }
     guard let value, !value.isNull else { throw Unmet(message: "the record has no `\(name)`") }
-    switch value {
-    case .list, .scalar:
-      for text in path.count == 1 && FieldName.lists.contains(name) ? record.list(name) : value.texts {
-        session.printSafely(text)
-      }
-    default: session.write(Array(record.text[value.range]) + [UInt8(ascii: "\n")])
+    let texts = path.count == 1 && FieldName.lists.contains(name) ? record.list(name) : value.texts
+    if value.isOfTexts {
+      for text in texts { session.printSafely(text) }
+    } else {
+      // As it stands in the file, from the beginning of its line.
+      let start = record.text[..<value.range.lowerBound].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+      let isAlone = record.text[start..<value.range.lowerBound].allSatisfy { $0 == UInt8(ascii: " ") }
+      session.write(
+        Array(record.text[(isAlone ? start : value.range.lowerBound)..<value.range.upperBound]) + [
+          UInt8(ascii: "\n")
+        ])
     }
     return .done
   }
