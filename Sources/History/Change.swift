@@ -35,7 +35,7 @@ extension Project {
       try state.child("journal", create: true)
     }
     for step in steps { try check(step) }
-    let name = UID(milliseconds: Clock.now().milliseconds, random: randomBytes(10)).description
+    let name = Self.entryName(in: journal)
     try attempting("write the journal") { () throws(SystemError) in
       try journal.create(
         name, contents: JournalEntry(root: root.path, steps: steps).bytes, durability: durability)
@@ -125,26 +125,40 @@ extension Project {
   /// Finishes the changes that a killed process left half done. Returns the files of those that could not be finished,
   /// because someone has edited them since; those entries are put aside.
   public func finishInterruptedChanges() throws(HistoryError) -> [Path] {
-    guard let state = existingStateFolder(), let journal = try? state.child("journal"),
-      let names = try? journal.entries(), !names.isEmpty
-    else { return [] }
-    guard let lock = try? LockedFile.open("lock", in: state) else { return [] }
-    defer { withExtendedLifetime(lock) {} }
     var stuck: [Path] = []
-    for name in names.map(\.name) where name.first != UInt8(ascii: ".") && !name.contains(UInt8(ascii: ".")) {
-      guard let bytes = try? journal.read(name, limit: 1 << 30), let entry = JournalEntry(bytes),
-        entry.root == root.path, entry.steps.allSatisfy({ isInRecordFolder($0.path) })
+    for state in existingStateFolders() {
+      guard let journal = try? state.child("journal"), let names = try? journal.entries(), !names.isEmpty,
+        let lock = try? LockedFile.open("lock", in: state)
       else { continue }
-      if let edited = try firstEdited(entry.steps) {
-        stuck.append(edited)
-        try? journal.rename(name, to: name + Array(".conflict".utf8))
-        continue
+      let own = Array(Self.mark(of: journal).utf8)
+      for name in names.map(\.name) where name.starts(with: own) && !name.contains(UInt8(ascii: ".")) {
+        guard let bytes = try? journal.read(name, limit: 1 << 30), let entry = JournalEntry(bytes),
+          entry.root == root.path, entry.steps.allSatisfy({ isInRecordFolder($0.path) })
+        else { continue }
+        if let edited = try firstEdited(entry.steps) {
+          stuck.append(edited)
+          try? journal.rename(name, to: name + Array(".conflict".utf8))
+          continue
+        }
+        for step in entry.steps where try !isDone(step) { try perform(step, .full) }
+        try? journal.remove(name)
       }
-      for step in entry.steps where try !isDone(step) { try perform(step, .full) }
-      try? journal.remove(name)
+      _ = try? journal.sweep()
+      withExtendedLifetime(lock) {}
     }
-    if (try? journal.sweep()) == nil { return stuck }
     return stuck
+  }
+
+  /// A name for a new entry.
+  static func entryName(in journal: Directory) -> String {
+    mark(of: journal) + UID(milliseconds: Clock.now().milliseconds, random: randomBytes(10)).description
+  }
+
+  /// What the names of entries begin with that were made in this very folder. A journal that came with a clone, or was
+  /// copied, can't know it, and is never followed.
+  private static func mark(of journal: Directory) -> String {
+    guard let status = (try? Files.status(of: journal.path)) ?? nil else { return "nowhere-" }
+    return SHA256.hexadecimal(of: "\(status.device):\(status.inode)".utf8).prefix(16) + "-"
   }
 
   /// A journal is only followed into the record folders, whoever wrote it.

@@ -48,18 +48,18 @@ extension Project {
   public func stateFolder() -> Directory? {
     for place in statePlaces {
       if let existing = try? Directory.open(place), isWritable(existing) { return existing }
-      if (try? Files.createDirectories(place)) != nil, let made = try? Directory.open(place) { return made }
+      if (try? Files.createDirectories(place)) != nil, let made = try? Directory.open(place), isWritable(made)
+      {
+        return made
+      }
     }
     guard (try? makeOwnFolder()) != nil else { return nil }
     return try? Directory.open(root.path).child(Self.ownFolder)
   }
 
-  /// The same, if it is there already: for those who only look.
-  public func existingStateFolder() -> Directory? {
-    for place in statePlaces + [root.path / Self.ownFolder] {
-      if let existing = try? Directory.open(place) { return existing }
-    }
-    return nil
+  /// All such folders that are there already: for those who only look.
+  public func existingStateFolders() -> [Directory] {
+    (statePlaces + [root.path / Self.ownFolder]).compactMap { try? Directory.open($0) }
   }
 
   private func isWritable(_ directory: Directory) -> Bool {

@@ -11,6 +11,12 @@ public struct Feature: Hashable, Sendable, CustomStringConvertible {
     public let reason: String
   }
 
+  /// Words by which a record says that it has no feature, and folders in which records are not looked for.
+  private static let reserved: Set<String> = [
+    "none", "null", "unspecified", "unknown", "n/a", "adr", "prompts", "template", "templates",
+    "node_modules",
+  ]
+
   /// Longest name in bytes.
   public static let longest = 200
 
@@ -29,8 +35,11 @@ public struct Feature: Hashable, Sendable, CustomStringConvertible {
     if bytes.first?.isBlank == true || bytes.last?.isBlank == true {
       try refuse("it begins or ends with a blank")
     }
-    if let stage = Stage(rawValue: name), stage.home == .own {
-      try refuse("`\(name)/` is the folder of records without a feature")
+    if let stage = Stage(rawValue: name.lowercased()), stage.home == .own {
+      try refuse("`\(stage.rawValue)/` is the folder of records without a feature")
+    }
+    if Self.reserved.contains(name.lowercased()) {
+      try refuse("the word means something else in a record or its path")
     }
     self.name = name
   }

@@ -36,7 +36,7 @@ public enum LinkRewriter {
     _ record: Record, onlyMarkdown: Bool = false, _ replacement: ([UInt8]) -> [UInt8]?
   ) -> [UInt8] {
     let text = record.text
-    var proven = (record.provenRanges).sorted { $0.lowerBound > $1.lowerBound }
+    var proven = (record.untouchableRanges).sorted { $0.lowerBound > $1.lowerBound }
     var result: [UInt8] = []
     var index = 0
     var copied = 0
@@ -100,6 +100,13 @@ public enum LinkRewriter {
 }
 
 extension Record {
+  /// What a person or an agent said, proven or not, and the title: a moved link in them is left as it was.
+  var untouchableRanges: [Range<Int>] {
+    guard kind == .prompt else { return provenRanges }
+    let said = [sections.content[.prompt], sections.content[.response], title?.range].compactMap { $0 }
+    return provenRanges + said.filter { !$0.isEmpty }
+  }
+
   /// The texts that provenance vouches for: no tool may touch them.
   var provenRanges: [Range<Int>] {
     extents?.ranges ?? []

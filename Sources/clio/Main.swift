@@ -61,7 +61,7 @@ import Platform
         notes.write("clio: " + error.message(in: root) + "\n")
       }
     } catch let error as Unmet {
-      notes.write("clio: " + error.message + "\n")
+      notes.write("clio: " + Terminal.sanitized(error.message) + "\n")
       return .findings
     } catch {
       notes.write(Failure(error).text)

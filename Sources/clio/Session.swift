@@ -56,6 +56,9 @@ struct Session {
     if isTerminal { output.write(Terminal.sanitized(bytes)) } else { output.write(bytes) }
   }
 
+  /// Writes a path on a line.
+  func print(_ path: Path) { write(path.bytes + [UInt8(ascii: "\n")]) }
+
   /// The text of an option that may say `-` for standard input.
   func text(of value: String) throws -> String {
     guard value == "-" else { return value }

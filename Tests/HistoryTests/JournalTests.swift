@@ -23,11 +23,12 @@ import Testing
   /// Writes an entry as a process does that is killed right afterwards.
   private func leave(_ bytes: [UInt8], in project: Project) throws {
     let state = try #require(project.stateFolder())
-    try state.child("journal", create: true).create("entry", contents: bytes)
+    let journal = try state.child("journal", create: true)
+    try journal.create(Project.entryName(in: journal), contents: bytes)
   }
 
   private func entries(_ project: Project) throws -> [String] {
-    guard let journal = try? project.existingStateFolder()?.child("journal") else { return [] }
+    guard let journal = try? project.existingStateFolders().first?.child("journal") else { return [] }
     return try journal.entries().map { String(decoding: $0.name, as: UTF8.self) }.sorted()
   }
 
@@ -65,7 +66,8 @@ import Testing
     let files = state(scratch)
     #expect(try project.finishInterruptedChanges().map(\.description) == [path])
     #expect(state(scratch) == files)
-    #expect(try entries(project) == ["entry.conflict"])
+    let entries = try entries(project)
+    #expect(entries.count == 1 && entries[0].hasSuffix(".conflict"))
     #expect(try project.finishInterruptedChanges().isEmpty)
   }
 

@@ -95,7 +95,7 @@ enum AdrNewCommand: AppCommand {
         "template": .string(found.fileName),
       ])
     } else if session.parsed[Global.quiet] {
-      session.output.write(absolute.bytes + [UInt8(ascii: "\n")])
+      session.print(absolute)
     } else {
       session.printSafely(
         "id      \(draft.id)\npath    \(absolute)\nstatus  \(draft.status.rawValue)\ntitle   \(draft.title)")

@@ -30,12 +30,12 @@ enum EditCommand: AppCommand {
       let record = try ShowCommand.content(found)
       let values = try changes.map { try ($0.name, value($0, record)) }
       let path = try project.edit(found, values, durability: session.durability)
-      session.output.write(project.root.path.appending(bytes: path.bytes).bytes + [UInt8(ascii: "\n")])
+      session.print(project.root.path.appending(bytes: path.bytes))
       return .done
     }
     let path = project.root.path.appending(bytes: found.file.path.bytes)
     guard Terminal.isTerminal(0), Terminal.isTerminal(1) else {
-      session.output.write(path.bytes + [UInt8(ascii: "\n")])
+      session.print(path)
       return .done
     }
     return try open(path, session)

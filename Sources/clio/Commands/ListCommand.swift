@@ -40,7 +40,7 @@ enum ListCommand: AppCommand {
       for found in records {
         let path = project.root.path.appending(bytes: found.file.path.bytes).relativePath(
           from: session.world.directory)
-        session.output.write(path.bytes + [UInt8(ascii: "\n")])
+        session.print(path)
       }
     } else if session[json] {
       for found in records { session.print(RecordView(found).json(root: project.root.path)) }

@@ -86,7 +86,7 @@ enum RecordCommand: AppCommand {
       return .done
     }
     if session.parsed[Global.quiet] {
-      session.output.write(recorded.path.bytes + [UInt8(ascii: "\n")])
+      session.print(recorded.path)
       return .done
     }
     session.printSafely("id     \(draft.id)")

@@ -33,8 +33,7 @@ enum ShowCommand: AppCommand {
     let project = try session.project()
     let found = try find(session[reference], as: .prompt, project, session)
     if session[path] {
-      session.output.write(
-        project.root.path.appending(bytes: found.file.path.bytes).bytes + [UInt8(ascii: "\n")])
+      session.print(project.root.path.appending(bytes: found.file.path.bytes))
       return .done
     }
     let record = try content(found)

@@ -28,7 +28,7 @@ enum WhereCommand: AppCommand {
         "branch": branch.map { .string($0) } ?? .null,
         "feature": current.feature.map { .string($0.name) } ?? .null,
         "feature_reason": .string(current.reason),
-        "state": project.existingStateFolder().map { .text(bytes: $0.path.bytes) } ?? .null,
+        "state": project.existingStateFolders().first.map { .text(bytes: $0.path.bytes) } ?? .null,
       ])
       return .done
     }
