@@ -32,16 +32,20 @@ let package = Package(
       swiftSettings: strict),
     room("Prompts", ["Records"]),
     room("History", ["Records", "Templates", "YAML", "Platform"]),
+    room("Database", ["CSQLite"]),
+    room("Index", ["History", "Database", "Records", "Platform"]),
     .executableTarget(
       name: "clio",
       dependencies: [
-        "Platform", "Arguments", "YAML", "JSON", "Records", "Templates", "Prompts", "History",
+        "Platform", "Arguments", "YAML", "JSON", "Records", "Templates", "Prompts", "History", "Index",
       ], swiftSettings: strict),
     tests("PlatformTests", ["Platform"]),
     tests("ArgumentsTests", ["Arguments"]),
     tests("YAMLTests", ["YAML"]),
     tests("JSONTests", ["JSON"]),
     tests("RecordsTests", ["Records", "Templates"]),
+    tests("DatabaseTests", ["Database"]),
+    tests("IndexTests", ["Index", "History", "Records", "Platform"]),
     tests("PromptsTests", ["Prompts", "Records"]),
     tests("HistoryTests", ["History", "Records", "Platform"]),
     .testTarget(

@@ -12,6 +12,11 @@ public struct CalendarDate: Equatable, Comparable, Sendable, CustomStringConvert
     (self.year, self.month, self.day) = (year, month, day)
   }
 
+  /// The first day that can be written.
+  public static let earliest = CalendarDate(unchecked: (1, 1, 1))
+
+  private init(unchecked parts: (Int, Int, Int)) { (year, month, day) = parts }
+
   /// Reads `YYYY-MM-DD`, with or without a time after `T` or a blank.
   public init?(_ text: String) {
     let bytes = Array(text.utf8)

@@ -9,10 +9,9 @@ protocol AppCommand: Sendable {
 /// All commands. To add one, add a file in `Commands/` and a line here.
 enum CommandTree {
   static let commands: [any AppCommand.Type] = [
-    InitCommand.self, RecordCommand.self, EditCommand.self, MoveCommand.self, ListCommand.self,
-    ShowCommand.self,
-    CreatePHRCommand.self, CreateADRCommand.self, WhereCommand.self, CompletionsCommand.self,
-    DocsCommand.self,
+    InitCommand.self, RecordCommand.self, EditCommand.self, MoveCommand.self, SearchCommand.self,
+    ListCommand.self, ShowCommand.self, IndexCommand.self, CreatePHRCommand.self, CreateADRCommand.self,
+    WhereCommand.self, CompletionsCommand.self, DocsCommand.self,
   ]
 
   /// The commands below `clio adr`.
@@ -31,11 +30,12 @@ enum CommandTree {
       Example("clio init", "set a project up"),
       Example(
         "clio record --prompt-file prompt.txt --stage red --feature 001-auth", "record a prompt from a file"),
+      Example("clio search session timeout", "records with both words, best first"),
       Example("clio list --since 2026-01-01", "what was asked since New Year"),
       Example("clio show 001-auth/3 --prompt", "the prompt, byte for byte"),
     ],
-    subcommands: commands.prefix(6).map { $0.declaration } + [decisions]
-      + commands.dropFirst(6).map { $0.declaration })
+    subcommands: commands.prefix(8).map { $0.declaration } + [decisions]
+      + commands.dropFirst(8).map { $0.declaration })
 
   private static let decisions = Command(
     name: "adr", summary: "architecture decision records",

@@ -1,5 +1,6 @@
 import Arguments
 import History
+import Index
 import JSON
 import Platform
 import Records
@@ -23,6 +24,8 @@ struct Failure: Error {
     switch error {
     case let error as Failure: self = error
     case let error as HistoryError: self.init(error)
+    case IndexError.history(let error): self.init(error)
+    case IndexError.database(let fault, let doing): self.init("can't \(doing): \(fault)")
     case let error as SystemError: self.init("\(error.path): \(error.reason)", Self.remedy(error))
     case let error as Feature.Refusal: self.init(error, from: "the feature")
     default: self.init("\(error)")

@@ -1,5 +1,6 @@
 import Arguments
 import History
+import Index
 import JSON
 import Platform
 import Records
@@ -26,6 +27,15 @@ struct Session {
       )
     }
     return project
+  }
+
+  /// The index of the project, brought up to date.
+  func index() throws -> Index {
+    let bar = ProgressBar(self, "indexing")
+    let index = try Index(try project(), progress: Terminal.isTerminal(2) ? { bar.show($0, of: $1) } : nil)
+    bar.clear()
+    for text in index.notes { note(text) }
+    return index
   }
 
   /// How sure a write must be.
@@ -109,5 +119,27 @@ enum Style {
       if isSet("CLICOLOR_FORCE") { return true }
       return world.environment["TERM"] != "dumb" && Terminal.isTerminal(1)
     }
+  }
+}
+
+/// A line on a terminal's standard error that shows how far long work has come.
+final class ProgressBar {
+  private let session: Session
+  private let what: String
+  private var isShown = false
+
+  init(_ session: Session, _ what: String) { (self.session, self.what) = (session, what) }
+
+  /// Shows how many are done.
+  func show(_ done: Int, of all: Int) {
+    guard all >= 1_000, !session.parsed[Global.quiet] else { return }
+    isShown = true
+    session.notes.write("\r\(what) \(done) of \(all) …")
+    try? session.notes.flush()
+  }
+
+  /// Takes the line away.
+  func clear() {
+    if isShown { session.notes.write("\r\u{1B}[K") }
   }
 }

@@ -32,8 +32,10 @@ _clio_descend() {
     ' record') REPLY=' record' ;;
     ' edit') REPLY=' edit' ;;
     ' move') REPLY=' move' ;;
+    ' search') REPLY=' search' ;;
     ' list') REPLY=' list' ;;
     ' show') REPLY=' show' ;;
+    ' index') REPLY=' index' ;;
     ' adr') REPLY=' adr' ;;
     ' create-phr') REPLY=' create-phr' ;;
     ' create-adr') REPLY=' create-adr' ;;
@@ -80,6 +82,9 @@ _clio_valued() {
     ' edit --set') ;;
     ' edit -f'|' edit --feature') ;;
     ' move -f'|' move --feature') ;;
+    ' search -n'|' search --limit') ;;
+    ' search --offset') ;;
+    ' search --sort') ;;
     ' list --kind') ;;
     ' list -s'|' list --stage') ;;
     ' list -f'|' list --feature') ;;
@@ -125,6 +130,7 @@ _clio_value() {
     ' record --prompt-file') _clio_paths -f ;;
     ' record --response-file') _clio_paths -f ;;
     ' record --file') _clio_paths -f ;;
+    ' search --sort') _clio_words 'score' 'date' 'id' ;;
     ' list --kind') _clio_words 'phr' 'adr' ;;
     ' list -s'|' list --stage') _clio_words 'constitution' 'spec' 'plan' 'tasks' 'red' 'green' 'refactor' 'explainer' 'misc' 'general' ;;
     ' list --status') _clio_words 'proposed' 'accepted' 'rejected' 'deprecated' 'superseded' ;;
@@ -139,7 +145,7 @@ _clio_value() {
 # PATH POSITION: what may stand there
 _clio_operand() {
   case "$1 $2" in
-    ' 0') _clio_words 'init' 'record' 'edit' 'move' 'list' 'show' 'adr' 'create-phr' 'create-adr' 'where' 'completions' 'help' ;;
+    ' 0') _clio_words 'init' 'record' 'edit' 'move' 'search' 'list' 'show' 'index' 'adr' 'create-phr' 'create-adr' 'where' 'completions' 'help' ;;
     ' edit 0') _clio_lines < <(clio list --paths 2>/dev/null) ;;
     ' show 0') _clio_lines < <(clio list --paths 2>/dev/null) ;;
     ' adr 0') _clio_words 'new' 'help' ;;
@@ -156,8 +162,10 @@ _clio_options() {
     ' record') _clio_words '-t' '--title' '-s' '--stage' '-p' '--prompt' '--prompt-file' '--steering' '-r' '--response' '--response-file' '-f' '--feature' '--model' '--surface' '--command' '--user' '--date' '-l' '--label' '--file' '--test' '--link' '--impact' '--next' '--reflection' '--failure-modes' '--graders' '--variant' '--experiment' '--session' '--turn' '--set' '--json-in' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' edit') _clio_words '--set' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' move') _clio_words '-n' '--dry-run' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' search') _clio_words '-n' '--limit' '--offset' '--sort' '--live' '--count' '--paths' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' list') _clio_words '--kind' '-s' '--stage' '-f' '--feature' '-l' '--label' '--status' '--since' '--until' '--paths' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' show') _clio_words '--prompt' '--prompts' '--response' '--field' '--path' '--json' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' index') _clio_words '--rebuild' '--verify' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' adr') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' adr new') _clio_words '-t' '--title' '--status' '--date' '-f' '--feature' '--context' '--decision' '--positive' '--negative' '--alternatives' '--references' '--decider' '--tag' '--affects' '--relates-to' '--why-impact' '--why-alternatives' '--why-scope' '--spec' '--plan' '--review-by' '--set' '--json-in' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' create-phr') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;

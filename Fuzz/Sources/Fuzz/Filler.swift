@@ -57,8 +57,10 @@ private struct Source {
     }
     if text.last == 0x0A { text.removeLast() }
     lines = text.split(separator: 0x0A, omittingEmptySubsequences: false).map { Array($0) }
-    let fence = Array("---".utf8)
-    bodyLine = lines.first == fence ? (lines.dropFirst().firstIndex(of: fence) ?? lines.count) : 0
+    let isFence = lines.map { line in
+      line.starts(with: "---".utf8) && line.dropFirst(3).allSatisfy { $0 == 0x20 || $0 == 0x09 }
+    }
+    bodyLine = isFence[0] ? (isFence.dropFirst().firstIndex(of: true) ?? lines.count) : 0
     slots = lines.flatMap { Self.pieces($0).compactMap(\.name) }
   }
 
@@ -155,7 +157,8 @@ private func isSimple(_ block: FrontMatter, _ text: [UInt8], _ values: [(token: 
   func isSimple(_ value: FrontMatter.Value) -> Bool {
     switch value {
     case .scalar(let scalar, let range, let style):
-      !isMarked(scalar, values) || style == .literal
+      // A slot at the margin is a place for a list, even below `key: |`.
+      !isMarked(scalar, values) || style == .literal && !values.contains { scalar.has("- " + $0.token) }
         || !text[range].contains { $0 == 0x0A || $0 == 0x0D || $0 >= 0x80 }
     case .list(let items, _, _): items.allSatisfy { isSimple($0) }
     case .mapping(let entries, _, _):

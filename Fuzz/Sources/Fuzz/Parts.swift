@@ -49,7 +49,7 @@ extension String {
   /// With other bytes for every occurrence of a text.
   func exchanging(_ old: String, for new: String) -> String {
     let pieces = Array(utf8).pieces(around: Array(old.utf8))
-    return String(decoding: pieces.joined(separator: Array(new.utf8)), as: UTF8.self)
+    return String(decoding: Array(pieces.joined(separator: Array(new.utf8))), as: UTF8.self)
   }
 
   /// Equal to the last byte; `==` also takes another composition of an accent.

@@ -1,0 +1,73 @@
+import Database
+import History
+import Platform
+import Records
+
+/// What can go wrong with an index that isn't mended by making it anew.
+public enum IndexError: Error, Sendable {
+  /// SQLite refused; `doing` completes "can't …".
+  case database(DatabaseError, doing: String)
+  /// The records can't be read.
+  case history(HistoryError)
+}
+
+/// Where the index of a project lies, and how it is opened.
+struct IndexFile {
+  /// The file.
+  let path: Path
+
+  /// `.clio/index.sqlite`, or where that can't be written, a file in the user's cache folder; nil if there is no place.
+  /// A project without records gets no folder just for being looked at.
+  static func candidates(for project: Project) -> [IndexFile] {
+    var result: [IndexFile] = []
+    if (try? project.makeOwnFolder()) != nil {
+      result.append(IndexFile(path: project.root.path / Project.ownFolder / "index.sqlite"))
+    }
+    if let cache = cacheFolder(project.world.environment) {
+      let key = SHA256.hexadecimal(of: project.root.path.bytes).prefix(16)
+      let folder = cache / "clio"
+      if (try? Files.createDirectories(folder)) != nil {
+        result.append(IndexFile(path: folder / "\(key).sqlite"))
+      }
+    }
+    return result
+  }
+
+  private static func cacheFolder(_ environment: [String: String]) -> Path? {
+    if let text = environment["XDG_CACHE_HOME"], text.hasPrefix("/") { return Path(text) }
+    guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+    return Path(home) / ".cache"
+  }
+
+  /// Opens the file for reading and writing. One that doesn't fit is emptied in place: never renamed over, since
+  /// another process may have it open. Says why, if there was something in it.
+  func open() throws(DatabaseError) -> (database: Database, replaced: String?) {
+    let database = try Database(path: path.bytes, mode: .create, options: .noLinks)
+    database.setBusyTimeout(milliseconds: 2_000)
+    try database.harden()
+    var reason: String?
+    do throws(DatabaseError) {
+      try prepare(database)
+      if Schema.fits(database) { return (database, nil) }
+      if try database.pragma("schema_version") != .integer(0) {
+        reason = "it is not an index of this version"
+      }
+    } catch  where error.isCorrupt || error.isNotADatabase || error.isIO {
+      reason = error.message
+    }
+    do throws(DatabaseError) {
+      if reason != nil { try database.reset() }
+      try prepare(database)
+      try Schema.create(in: database)
+    } catch {
+      // Someone else may have made it in the meantime.
+      guard Schema.fits(database) else { throw error }
+    }
+    return (database, reason)
+  }
+
+  private func prepare(_ database: Database) throws(DatabaseError) {
+    try database.pragma("journal_mode", "WAL")
+    try database.pragma("synchronous", "NORMAL")
+  }
+}

@@ -1,0 +1,145 @@
+/// A value to be bound to a `?`.
+public enum SQLValue: Equatable, Sendable {
+  /// A text.
+  case text(String)
+  /// A number.
+  case integer(Int64)
+  /// A JSON array, as text, of the rows of the records with a file that fits: see `Glob.candidates`.
+  case rows(Glob)
+}
+
+/// A condition on `records AS r`, with the values of its question marks in order.
+public struct SQLCondition: Equatable, Sendable {
+  /// An expression that can stand beside AND.
+  public let sql: String
+  /// The values to bind.
+  public let values: [SQLValue]
+}
+
+extension Query {
+  /// A query in the engine's words. A record is found if `match` and all `conditions` hold for it.
+  public struct Translation: Equatable, Sendable {
+    /// The full-text expression; nil if the text need not match anything.
+    public let match: String?
+    /// What else must hold.
+    public let conditions: [SQLCondition]
+    /// What is wanted of the text, piece by piece. More than one piece: records that have only some may be offered.
+    public let pieces: [Piece]
+    /// A full-text expression for records with any of the wanted terms and nothing unwanted: for a second try, and
+    /// for ranking where `match` is nil. Nil if no term is wanted.
+    public let relaxed: String?
+  }
+
+  /// A thing that is wanted of the text.
+  public struct Piece: Equatable, Sendable {
+    /// Where it stands in the query.
+    public let range: Range<Int>
+    /// Its full-text expression.
+    public let match: String
+  }
+
+  /// The query for the tables `records AS r`, `labels`, `files` and the full-text table `texts`.
+  public var translation: Translation {
+    let nodes: [Node]
+    switch root {
+    case nil: nodes = []
+    case .and(let inner): nodes = inner
+    case .some(let node): nodes = [node]
+    }
+    var builder = ConditionBuilder()
+    var wanted: [Node] = []
+    var unwanted: [Node] = []
+    var conditions: [SQLCondition] = []
+    for node in nodes {
+      if MatchExpression(node) != nil {
+        wanted.append(node)
+      } else if case .not(let inner) = node, MatchExpression(inner) != nil {
+        unwanted.append(node)
+      } else {
+        conditions.append(builder.condition(node))
+      }
+    }
+    let match = MatchExpression(wanting: wanted + unwanted)
+    if match == nil, !unwanted.isEmpty { conditions += unwanted.map { builder.condition($0) } }
+
+    let pieces = wanted.compactMap { node in
+      MatchExpression(node).map { Piece(range: node.range, match: $0.text) }
+    }
+    let refused = unwanted.compactMap { node in
+      if case .not(let inner) = node { MatchExpression(inner) } else { nil }
+    }
+    let any = MatchExpression(joining: wantedTerms.map { MatchExpression($0) }, with: "OR")
+    return Translation(
+      match: match?.text, conditions: conditions, pieces: pieces,
+      relaxed: any.map { MatchExpression($0, without: refused).text })
+  }
+}
+
+extension Query.Node {
+  /// Where it stands in the query.
+  public var range: Range<Int> {
+    switch self {
+    case .text(let term): return term.range
+    case .filter(let filter): return filter.range
+    case .not(let inner): return inner.range
+    case .and(let nodes), .or(let nodes):
+      let ranges = nodes.map(\.range)
+      return (ranges.map(\.lowerBound).min() ?? 0)..<(ranges.map(\.upperBound).max() ?? 0)
+    }
+  }
+}
+
+/// Writes conditions in SQL.
+struct ConditionBuilder {
+  mutating func condition(_ node: Query.Node) -> SQLCondition {
+    let piece = sql(node, isNegated: false)
+    return SQLCondition(sql: piece.sql, values: piece.values)
+  }
+
+  private struct Piece {
+    var sql: String
+    var values: [SQLValue]
+    var depth = 0
+  }
+
+  private func sql(_ node: Query.Node, isNegated: Bool) -> Piece {
+    if let match = MatchExpression(node) {
+      return Piece(
+        sql: "r.row \(isNegated ? "NOT " : "")IN (SELECT rowid FROM texts WHERE texts MATCH ?)",
+        values: [.text(match.text)])
+    }
+    switch node {
+    case .not(let inner): return sql(inner, isNegated: !isNegated)
+    case .and(let nodes): return joined(merged(nodes, for: .all), isAnd: !isNegated, isNegated)
+    case .or(let nodes): return joined(merged(nodes, for: .any), isAnd: isNegated, isNegated)
+    case .text: return Piece(sql: "0", values: [])
+    case .filter(let filter):
+      let condition = filter.condition
+      // A record without the field must be found by what it is not.
+      let sql = isNegated ? "NOT ifnull(\(condition.sql), 0)" : condition.sql
+      return Piece(sql: sql, values: condition.values)
+    }
+  }
+
+  private enum Joint { case all, any }
+
+  /// Puts what the full-text engine can answer at once into one node.
+  private func merged(_ nodes: [Query.Node], for joint: Joint) -> [Query.Node] {
+    var texts: [Query.Node] = []
+    var others: [Query.Node] = []
+    for node in nodes {
+      if MatchExpression(node) != nil { texts.append(node) } else { others.append(node) }
+    }
+    guard texts.count > 1 else { return nodes }
+    return others + [joint == .all ? .and(texts) : .or(texts)]
+  }
+
+  private func joined(_ nodes: [Query.Node], isAnd: Bool, _ isNegated: Bool) -> Piece {
+    // The deepest first: then SQLite's parser needs little of its small stack.
+    let pieces = nodes.map { sql($0, isNegated: isNegated) }.sorted { $0.depth > $1.depth }
+    guard let deepest = pieces.first else { return Piece(sql: isAnd ? "1" : "0", values: []) }
+    return Piece(
+      sql: "(" + pieces.map(\.sql).joined(separator: isAnd ? " AND " : " OR ") + ")",
+      values: pieces.flatMap(\.values), depth: deepest.depth + 1)
+  }
+}
