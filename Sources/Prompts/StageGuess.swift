@@ -97,6 +97,8 @@ public struct StageGuess: Equatable, Sendable {
 /// The first words of a text, in lower case, without marks around them.
 struct Words {
   private let words: [String]
+  /// Where each word first stands.
+  private let places: [String: Int]
 
   init(_ text: String, limit: Int) {
     var words: [String] = []
@@ -118,14 +120,17 @@ struct Words {
       words.append(String(decoding: current, as: UTF8.self).lowercased())
     }
     self.words = words
+    places = Dictionary(zip(words, words.indices), uniquingKeysWith: { first, _ in first })
   }
 
   /// Where a word, or words in a row, first stand.
   func position(of cue: String) -> Int? {
+    if let place = places[cue] { return place }
+    guard cue.utf8.contains(UInt8(ascii: " ")) else { return nil }
     let parts = cue.split(separator: " ").map(String.init)
-    guard let first = parts.first, words.count >= parts.count else { return nil }
-    for index in 0...(words.count - parts.count) where words[index] == first {
-      if Array(words[index..<(index + parts.count)]) == parts { return index }
+    guard let first = parts.first, let start = places[first], words.count >= parts.count else { return nil }
+    for index in start...max(start, words.count - parts.count) where words[index] == first {
+      if words[index...].starts(with: parts) { return index }
     }
     return nil
   }
