@@ -55,7 +55,7 @@ public struct DecisionDraft: Sendable {
     var text = try template.filled(values)
     let isOwnForm = Record(text, name: [], kind: .decision).dialect == .frontMatter
     if left.isEmpty {
-      if let fault = Template.Fault(frontMatterOf: text) { throw fault }
+      if let fault = Template.Fault(FrontMatter(in: text), of: text) { throw fault }
       text = try withHomeless(text, template, isOwnForm: isOwnForm)
     }
     if isOwnForm {

@@ -82,15 +82,20 @@ public struct PromptDraft: Sendable {
     var text = try template.filled(values)
     // Without a block of its own, what looks like one at the top may be the prompt's.
     if !template.hasFrontMatter { text = RecordEditor.withFrontMatter([], before: text) }
+    // Read once: nearly always nothing is without a home, and the block is still the same at the end.
+    var block: FrontMatter?
     if !isPartial {
-      if let fault = Template.Fault(frontMatterOf: text) { throw fault }
-      text = try withHomeless(text, template, keptResponse)
+      block = FrontMatter(in: text)
+      if let fault = Template.Fault(block, of: text) { throw fault }
+      let filled = text
+      text = try withHomeless(filled, present: block, template, keptResponse)
+      if text != filled { block = nil }
     }
     var provenance = provenance
     provenance.prompts = kept.map(\.proof)
     provenance.response = keptResponse?.proof
     text = RecordEditor.appending(
-      provenance.lines(vouching: !isPartial || provenance.vouches), to: text, kind: .prompt)
+      provenance.lines(vouching: !isPartial || provenance.vouches), to: text, block, kind: .prompt)
     if !isPartial { try verify(text) }
     return text
   }
@@ -144,10 +149,9 @@ public struct PromptDraft: Sendable {
 
   /// What was given but has no slot is added under its canonical key or heading.
   private func withHomeless(
-    _ filled: [UInt8], _ template: Template, _ response: KeptText?
+    _ filled: [UInt8], present: FrontMatter?, _ template: Template, _ response: KeptText?
   ) throws(Template.Fault) -> [UInt8] {
     var text = filled
-    let present = FrontMatter(in: text)
     func set(_ field: String, _ value: RecordEditor.Value) throws(Template.Fault) {
       do {
         text = try RecordEditor(Record(text, name: [], kind: .prompt)).setting(field, to: value)

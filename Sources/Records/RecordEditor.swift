@@ -105,8 +105,10 @@ public struct RecordEditor {
   }
 
   /// The text with lines added at the end of the front matter, which is made if there is none.
-  static func appending(_ lines: [String], to text: [UInt8], kind: Kind) -> [UInt8] {
-    guard let block = FrontMatter(in: text) else { return withFrontMatter(lines, before: text) }
+  static func appending(
+    _ lines: [String], to text: [UInt8], _ block: FrontMatter? = nil, kind: Kind
+  ) -> [UInt8] {
+    guard let block = block ?? FrontMatter(in: text) else { return withFrontMatter(lines, before: text) }
     return text.applying([BlockEditor(text: text, block: block, kind: kind).appending(lines)])
   }
 

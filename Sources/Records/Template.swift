@@ -120,8 +120,8 @@ public struct Template: Sendable {
 
 extension Template.Fault {
   /// The fault of a template whose front matter, filled, is not YAML.
-  init?(frontMatterOf filled: [UInt8]) {
-    guard let failure = FrontMatter(in: filled)?.failure else { return nil }
+  init?(_ block: FrontMatter?, of filled: [UInt8]) {
+    guard let failure = block?.failure else { return nil }
     let line = filled[..<failure.offset].count { $0 == .newline } + 1
     self.init(
       line: 0,
