@@ -105,10 +105,10 @@ struct PromptInput {
     }
     input.draft.prompts = [prompt] + (try object.byteList("steering"))
     input.draft.response = try object.bytes("response")
-    input.draft.model = try object.text("model")
+    input.draft.model = try object.text("model") ?? session[RecordCommand.model]
     input.draft.surface = try object.text("surface")
     input.draft.command = try object.text("command")
-    input.draft.user = try object.text("user")
+    input.draft.user = try object.text("user") ?? session[RecordCommand.user]
     input.draft.branch = try object.text("branch")
     input.draft.labels = try object.list("labels")
     input.draft.files = try object.list("files")

@@ -51,9 +51,13 @@ enum ShowCommand: AppCommand {
   static func find(_ reference: String, as kind: Kind, _ project: Project, _ session: Session) throws
     -> FoundRecord
   {
-    let feature = try project.currentFeature(
-      asked: session[RecordCommand.feature], branch: project.head()?.branch
-    ).feature
+    let asked = session[RecordCommand.feature]
+    let branch = project.head()?.branch
+    // What the environment says matters to a bare number only: a bad word there must not keep anybody from reading.
+    let feature =
+      asked == nil
+      ? (try? project.currentFeature(asked: nil, branch: branch))?.feature
+      : try project.currentFeature(asked: asked, branch: branch).feature
     return project.read(try project.resolve(reference, as: kind, feature: feature))
   }
 
