@@ -50,6 +50,4 @@ public struct SystemError: Error, Equatable, Sendable, CustomStringConvertible {
   public var isFull: Bool { number == ENOSPC || number == EDQUOT }
   /// More bytes than the caller was ready to take.
   public var isTooLarge: Bool { number == EFBIG }
-  /// Nobody reads what is written any more.
-  public var isBrokenPipe: Bool { number == EPIPE }
 }

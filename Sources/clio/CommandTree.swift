@@ -6,16 +6,43 @@ protocol AppCommand: Sendable {
   static func run(_ session: Session) throws -> ExitStatus
 }
 
-/// All commands. To add one, add a file in `Commands/` and a line here.
-enum CommandTree {
-  static let commands: [any AppCommand.Type] = [
-    InitCommand.self, RecordCommand.self, EditCommand.self, MoveCommand.self, SearchCommand.self,
-    ListCommand.self, ShowCommand.self, IndexCommand.self, CreatePHRCommand.self, CreateADRCommand.self,
-    WhereCommand.self, CompletionsCommand.self, DocsCommand.self,
-  ]
+/// Commands under a common word. To add one, add a file in `Commands/` and a line in `CommandTree`.
+protocol CommandGroup: Sendable {
+  static var declaration: Command { get }
+  static var commands: [any AppCommand.Type] { get }
+}
 
-  /// The commands below `clio adr`.
-  static let decisionCommands: [any AppCommand.Type] = [AdrNewCommand.self]
+/// A line of the tree.
+enum CommandEntry: Sendable {
+  case command(any AppCommand.Type)
+  case group(any CommandGroup.Type)
+
+  var declaration: Command {
+    switch self {
+    case .command(let command): command.declaration
+    case .group(let group): group.declaration
+    }
+  }
+}
+
+/// All commands, in the order of help. To add one, add a file in `Commands/` and a line here, or in its group.
+enum CommandTree {
+  static let entries: [CommandEntry] = [
+    .command(InitCommand.self),
+    .command(RecordCommand.self),
+    .command(EditCommand.self),
+    .command(MoveCommand.self),
+    .command(SearchCommand.self),
+    .command(ListCommand.self),
+    .command(ShowCommand.self),
+    .command(IndexCommand.self),
+    .group(AdrGroup.self),
+    .command(CreatePHRCommand.self),
+    .command(CreateADRCommand.self),
+    .command(WhereCommand.self),
+    .command(CompletionsCommand.self),
+    .command(DocsCommand.self),
+  ]
 
   static let root = Command(
     name: "clio",
@@ -34,15 +61,7 @@ enum CommandTree {
       Example("clio list --since 2026-01-01", "what was asked since New Year"),
       Example("clio show 001-auth/3 --prompt", "the prompt, byte for byte"),
     ],
-    subcommands: commands.prefix(8).map { $0.declaration } + [decisions]
-      + commands.dropFirst(8).map { $0.declaration })
-
-  private static let decisions = Command(
-    name: "adr", summary: "architecture decision records",
-    examples: [
-      Example("clio adr new Use PostgreSQL --context \"We need transactions\"", "propose a decision")
-    ],
-    subcommands: decisionCommands.map { $0.declaration }, section: "Decisions")
+    subcommands: entries.map { $0.declaration })
 
   static let notes = [
     Note("Exit status", "0 all right, 1 findings or nothing found, 2 wrong usage or failure."),
@@ -54,7 +73,11 @@ enum CommandTree {
 
   /// The command that a path on the command line names.
   static func command(at path: [String]) -> (any AppCommand.Type)? {
-    let list = path.first == "adr" ? decisionCommands : commands
-    return list.first { $0.declaration.name == path.last }
+    guard let entry = entries.first(where: { $0.declaration.name == path.first }) else { return nil }
+    switch entry {
+    case .command(let command): return path.count == 1 ? command : nil
+    case .group(let group):
+      return group.commands.first { [group.declaration.name, $0.declaration.name] == path }
+    }
   }
 }

@@ -13,7 +13,6 @@ struct DropIn {
   }
 
   let session: Session
-  let name: String
 
   /// When clio is called through a link that has a script's name, that is the command.
   static func arguments(_ world: World) -> [String] {

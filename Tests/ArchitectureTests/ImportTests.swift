@@ -29,7 +29,7 @@ import Testing
     if !mayTouchSystem { #expect(!source.text.contains("canImport("), "\(source) asks for a platform") }
   }
 
-  /// Other modules' names, written out, would reach around an import.
+  /// A long file has more than one reason to change.
   @Test(arguments: Source.all()) func filesAreShort(_ source: Source) {
     #expect(
       source.lines.count <= 320, "\(source) has \(source.lines.count) lines; split it by reason to change")
@@ -60,6 +60,18 @@ struct Source: CustomTestStringConvertible, CustomStringConvertible, Sendable {
       let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "typealias", "func", "let", "var"]
       let module = kinds.contains(words[at + 1]) && at + 2 < words.count ? words[at + 2] : words[at + 1]
       return module.split(separator: ".").first.map(String.init)
+    }
+  }
+
+  /// The commands and groups that the file declares.
+  var commands: [String] {
+    lines.compactMap { line in
+      let words = line.split(separator: " ")
+      guard let at = words.firstIndex(where: { $0.hasSuffix(":") }), at > 0, at + 1 < words.count,
+        words[at - 1] == "enum" || words[at - 1] == "struct",
+        words[at + 1] == "AppCommand" || words[at + 1] == "CommandGroup"
+      else { return nil }
+      return String(words[at].dropLast())
     }
   }
 

@@ -17,7 +17,7 @@ enum CreateADRCommand: AppCommand {
     section: "In place of scripts", unknownArguments: .passThrough)
 
   static func run(_ session: Session) throws -> ExitStatus {
-    let script = DropIn(session: session, name: "create-adr")
+    let script = DropIn(session: session)
     return script.answering {
       let given = try script.arguments(options: ["--title"], flags: ["--json", "--help", "-h"])
       if given.flags.contains("--help") || given.flags.contains("-h") {

@@ -20,7 +20,7 @@ enum CreatePHRCommand: AppCommand {
     section: "In place of scripts", unknownArguments: .passThrough)
 
   static func run(_ session: Session) throws -> ExitStatus {
-    let script = DropIn(session: session, name: "create-phr")
+    let script = DropIn(session: session)
     return script.answering {
       let given = try script.arguments(
         options: [

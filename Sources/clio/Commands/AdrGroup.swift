@@ -1,0 +1,15 @@
+import Arguments
+
+/// The commands about decisions.
+enum AdrGroup: CommandGroup {
+  static let commands: [any AppCommand.Type] = [
+    AdrNewCommand.self
+  ]
+
+  static let declaration = Command(
+    name: "adr", summary: "architecture decision records",
+    examples: [
+      Example("clio adr new Use PostgreSQL --context \"We need transactions\"", "propose a decision")
+    ],
+    subcommands: commands.map { $0.declaration }, section: "Decisions")
+}
