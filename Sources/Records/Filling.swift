@@ -70,7 +70,7 @@ enum Encoder {
     case .ownLine: return join(parts) { bytes($0, listSeparator: "\n- ", listStart: "- ") }
     case .inline(let indentation):
       let margin = [UInt8](repeating: .space, count: indentation)
-      return join(parts) { lines(bytes($0, listSeparator: ", ", listStart: ""), margin) }
+      return join(parts[...], settingIn: margin) { bytes($0, listSeparator: ", ", listStart: "") }
     }
   }
 
@@ -136,27 +136,30 @@ enum Encoder {
 
   /// A block keeps its form where that can hold the values; else the whole becomes a double-quoted scalar.
   private static func block(_ parts: [Resolved], _ block: SlotPlace.Block) -> [UInt8] {
-    let margin = [UInt8](repeating: .space, count: block.indentation)
-    var inPlace = block.header.mark + join(Array(parts[..<block.header.parts])) { oneLine(self.text($0)) }
     var isHeld = true
     var text: [UInt8] = []
+    var lastValue = 0
     for (index, part) in parts.enumerated().dropFirst(block.header.parts) {
       switch part {
       case .text(let bytes):
-        inPlace += bytes
         text += withoutMargin(
           bytes, block.indentation, atLineStart: text.isEmpty || text.last == .newline, block.isFolded)
       case .value:
         let value = self.text(part)
         let isFirst = text.isEmpty
         text += Array(value.utf8)
+        lastValue = text.count
         let isLast = index == parts.count - 1 || (index == parts.count - 2 && isLineEnd(parts[index + 1]))
         if !canHold(value, block, isFirst: isFirst, isLast: isLast) { isHeld = false }
-        inPlace += lines(Array(value.utf8), margin)
       }
     }
-    if isHeld { return inPlace }
-    if text.last == .newline, block.header.mark.contains(.dash) { text.removeLast() }
+    if isHeld {
+      let margin = [UInt8](repeating: .space, count: block.indentation)
+      return block.header.mark + join(Array(parts[..<block.header.parts])) { oneLine(self.text($0)) }
+        + join(parts[block.header.parts...], settingIn: margin) { Array(self.text($0).utf8) }
+    }
+    let lineEnds = text[lastValue...].reversed().prefix { $0 == .newline }.count
+    text.removeLast(lineEnds - min(lineEnds, block.header.keptLineEnds))
     return Array(YAMLWriter.doubleQuoted(String(decoding: text, as: UTF8.self)).utf8) + [.newline]
   }
 
@@ -211,12 +214,25 @@ enum Encoder {
     text.replacing("-->", with: "--&gt;").replacing("--!>", with: "--!&gt;")
   }
 
-  /// The lines after the first, set in so that they stay part of the item or paragraph.
-  private static func lines(_ bytes: [UInt8], _ margin: [UInt8]) -> [UInt8] {
+  /// Parts with the later lines of each value set in, so that they stay part of the block, item or paragraph.
+  private static func join(
+    _ parts: ArraySlice<Resolved>, settingIn margin: [UInt8], _ write: (SlotValue) -> [UInt8]
+  ) -> [UInt8] {
     var result: [UInt8] = []
-    for (index, byte) in bytes.enumerated() {
-      result.append(byte)
-      if byte == .newline, index + 1 < bytes.count, bytes[index + 1] != .newline { result += margin }
+    var isBehindValue = false
+    for part in parts {
+      switch part {
+      case .text(let bytes):
+        if isBehindValue, result.last == .newline, bytes.first != .newline { result += margin }
+        result += bytes
+        isBehindValue = false
+      case .value(let value, _):
+        for byte in write(value) {
+          if isBehindValue, result.last == .newline, byte != .newline { result += margin }
+          result.append(byte)
+          isBehindValue = true
+        }
+      }
     }
     return result
   }

@@ -38,6 +38,12 @@ enum SlotPlace: Equatable {
     struct Header: Equatable {
       let mark: [UInt8]
       let parts: Int
+
+      /// How many of the line ends behind the text belong to it.
+      var keptLineEnds: Int {
+        if mark.contains(UInt8(ascii: "+")) { return .max }
+        return mark.contains(.dash) ? 0 : 1
+      }
     }
 
     let header: Header

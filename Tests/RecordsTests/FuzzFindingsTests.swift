@@ -33,6 +33,19 @@ struct FuzzFindingsTests {
     #expect(try Self.filled(template, "1\n2") == filled)
   }
 
+  /// What follows a value that ends with a line end began at the margin, outside the block.
+  @Test func whatFollowsALineEnd() throws {
+    let filled = try Self.filled("---\na: |\n  x{{ID}}y{{ID}}{{ID}}\n  z\n---\n", "1\n")
+    #expect(filled == "---\na: |\n  x1\n  y1\n  1\n\n  z\n---\n")
+  }
+
+  /// A block that becomes a quoted scalar kept the blank lines behind its text, which `|` and `|-` drop.
+  @Test(arguments: [("|", #"\n"#), ("|-", ""), ("|+", #"\n\n"#)])
+  func lineEndsBehindABlock(_ mark: String, _ end: String) throws {
+    let filled = try Self.filled("---\na: \(mark)\n  x {{ID}}\n \n---\n", "\0\n")
+    #expect(filled == "---\na: \"x \\x00\\n\(end)\"\n---\n")
+  }
+
   /// A lone CR ends a YAML comment, and so do separators that nobody sees.
   @Test func hiddenLineBreaksInTemplates() throws {
     #expect(try Self.filled("---\r# a\rid: {{ID}}\r---\r", "7") == "---\n# a\nid: \"7\"\n---\n")
