@@ -32,12 +32,14 @@ let package = Package(
       swiftSettings: strict),
     room("Prompts", ["Records"]),
     room("History", ["Records", "Templates", "YAML", "Platform"]),
+    room("Decisions", ["Records"]),
     room("Database", ["CSQLite"]),
     room("Index", ["History", "Database", "Records", "Platform"]),
     .executableTarget(
       name: "clio",
       dependencies: [
         "Platform", "Arguments", "YAML", "JSON", "Records", "Templates", "Prompts", "History", "Index",
+        "Decisions",
       ], swiftSettings: strict),
     tests("PlatformTests", ["Platform"]),
     tests("ArgumentsTests", ["Arguments"]),
@@ -47,6 +49,7 @@ let package = Package(
     tests("DatabaseTests", ["Database"]),
     tests("IndexTests", ["Index", "History", "Records", "Platform"]),
     tests("PromptsTests", ["Prompts", "Records"]),
+    tests("DecisionsTests", ["Decisions", "Records"]),
     tests("HistoryTests", ["History", "Records", "Platform"]),
     .testTarget(
       name: "CLITests", dependencies: ["JSON", "Platform"], exclude: ["Transcripts"], swiftSettings: strict),

@@ -84,6 +84,39 @@ extension Project {
     }
   }
 
+  /// Makes a record with the next number of a folder, and changes others with it: all of that, or nothing.
+  public func add(
+    to folder: String, durability: Durability,
+    changing render: (NewNumber) throws(HistoryError) -> (
+      name: String, contents: [UInt8], changes: [ChangeStep]
+    )
+  ) throws(HistoryError) -> Path {
+    let open = try openFolder(folder, create: true)
+    do throws(HistoryError) {
+      // The mark stays locked until the record is there; the folder itself can't: each step of the change locks it.
+      let mark = HighWaterMark(sharedName(of: folder), in: stateFolder())
+      let number = try numbered(folder, after: mark?.value ?? 0)
+      let (name, contents, changes) = try render(number)
+      try attempting("write \(folder)/\(name)") { () throws(SystemError) in try mark?.raise(to: number.value) }
+      do throws(HistoryError) {
+        try apply([.make(Path(folder) / name, contents)] + changes, durability: durability)
+      } catch {
+        try? mark?.raise(to: mark?.value ?? 0)
+        throw error
+      }
+      return Path(folder) / name
+    } catch {
+      open.undo()
+      throw error
+    }
+  }
+
+  private func numbered(_ folder: String, after mark: Int) throws(HistoryError) -> NewNumber {
+    let directory = try openFolder(folder, create: false).directory
+    try attempting("lock \(folder)/") { () throws(SystemError) in try directory.lock() }
+    return try next(in: directory, folder, after: mark)
+  }
+
   /// The next number of a folder whose lock is held. What a killed process left behind is swept away on the way.
   func next(in directory: Directory, _ folder: String, after mark: Int) throws(HistoryError) -> NewNumber {
     var survey = NumberSurvey()

@@ -1,23 +1,23 @@
 // Small words for scanning bytes. Records are read as bytes: a Character merges CR with LF and is many times slower.
 
 extension UInt8 {
-  static let newline = UInt8(ascii: "\n")
-  static let carriageReturn = UInt8(ascii: "\r")
-  static let space = UInt8(ascii: " ")
-  static let tab = UInt8(ascii: "\t")
-  static let colon = UInt8(ascii: ":")
-  static let dash = UInt8(ascii: "-")
-  static let hash = UInt8(ascii: "#")
-  static let quote = UInt8(ascii: "\"")
-  static let apostrophe = UInt8(ascii: "'")
-  static let backslash = UInt8(ascii: "\\")
+  package static let newline = UInt8(ascii: "\n")
+  package static let carriageReturn = UInt8(ascii: "\r")
+  package static let space = UInt8(ascii: " ")
+  package static let tab = UInt8(ascii: "\t")
+  package static let colon = UInt8(ascii: ":")
+  package static let dash = UInt8(ascii: "-")
+  package static let hash = UInt8(ascii: "#")
+  package static let quote = UInt8(ascii: "\"")
+  package static let apostrophe = UInt8(ascii: "'")
+  package static let backslash = UInt8(ascii: "\\")
 
-  var isBlank: Bool { self == .space || self == .tab }
-  var isDigit: Bool { self >= 0x30 && self <= 0x39 }
-  var isUpper: Bool { self >= 0x41 && self <= 0x5A }
-  var isLower: Bool { self >= 0x61 && self <= 0x7A }
-  var isLetter: Bool { isUpper || isLower }
-  var lowered: UInt8 { isUpper ? self + 0x20 : self }
+  package var isBlank: Bool { self == .space || self == .tab }
+  package var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+  package var isUpper: Bool { self >= 0x41 && self <= 0x5A }
+  package var isLower: Bool { self >= 0x61 && self <= 0x7A }
+  package var isLetter: Bool { isUpper || isLower }
+  package var lowered: UInt8 { isUpper ? self + 0x20 : self }
 }
 
 /// The mark that some editors put before UTF-8 text.
@@ -25,9 +25,9 @@ let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
 extension [UInt8] {
   /// The text of a range, with U+FFFD for what is not UTF-8.
-  func string(_ range: Range<Int>) -> String { String(decoding: self[range], as: UTF8.self) }
+  package func string(_ range: Range<Int>) -> String { String(decoding: self[range], as: UTF8.self) }
 
-  func hasPrefix(_ prefix: [UInt8], at offset: Int) -> Bool {
+  package func hasPrefix(_ prefix: [UInt8], at offset: Int) -> Bool {
     guard offset >= 0, offset + prefix.count <= count else { return false }
     var index = 0
     while index < prefix.count {
@@ -37,7 +37,7 @@ extension [UInt8] {
     return true
   }
 
-  func hasPrefix(_ prefix: StaticString, at offset: Int) -> Bool {
+  package func hasPrefix(_ prefix: StaticString, at offset: Int) -> Bool {
     let length = prefix.utf8CodeUnitCount
     guard offset >= 0, offset + length <= count else { return false }
     var index = 0
@@ -49,7 +49,7 @@ extension [UInt8] {
   }
 
   /// Where a byte sequence first stands at or after an offset.
-  func firstRange(of needle: [UInt8], from start: Int = 0, to end: Int? = nil) -> Range<Int>? {
+  package func firstRange(of needle: [UInt8], from start: Int = 0, to end: Int? = nil) -> Range<Int>? {
     let end = end ?? count
     guard let first = needle.first, start >= 0 else { return nil }
     var index = start
@@ -61,7 +61,7 @@ extension [UInt8] {
   }
 
   /// The range without blanks at its ends.
-  func trimmed(_ range: Range<Int>) -> Range<Int> {
+  package func trimmed(_ range: Range<Int>) -> Range<Int> {
     var lower = range.lowerBound
     var upper = range.upperBound
     while lower < upper, self[lower].isBlank || self[lower] == .carriageReturn { lower += 1 }
@@ -71,14 +71,14 @@ extension [UInt8] {
 }
 
 /// One line of a text: its content without the line end, and where the next line begins.
-struct Line {
-  let content: Range<Int>
-  let next: Int
+package struct Line {
+  package let content: Range<Int>
+  package let next: Int
 }
 
 extension [UInt8] {
   /// The line that begins at an offset, or nil at the end of the text.
-  func line(at start: Int, end: Int? = nil) -> Line? {
+  package func line(at start: Int, end: Int? = nil) -> Line? {
     let end = end ?? count
     guard start < end else { return nil }
     var index = start
@@ -89,7 +89,7 @@ extension [UInt8] {
   }
 
   /// The lines of a range, in order.
-  func lines(_ range: Range<Int>? = nil) -> [Line] {
+  package func lines(_ range: Range<Int>? = nil) -> [Line] {
     var result: [Line] = []
     var start = range?.lowerBound ?? 0
     let end = range?.upperBound ?? count
@@ -103,7 +103,7 @@ extension [UInt8] {
 
 extension StringProtocol {
   /// Without white space at both ends.
-  var trimmedBlanks: String {
+  package var trimmedBlanks: String {
     var bytes = Array(utf8)[...]
     while let first = bytes.first, first.isBlank || first == .newline || first == .carriageReturn {
       bytes.removeFirst()
@@ -117,7 +117,7 @@ extension StringProtocol {
 
 extension String {
   /// Every occurrence of a text replaced, compared byte by byte.
-  func replacing(_ old: String, with new: String) -> String {
+  package func replacing(_ old: String, with new: String) -> String {
     let text = Array(utf8)
     let needle = Array(old.utf8)
     guard var found = text.firstRange(of: needle) else { return self }

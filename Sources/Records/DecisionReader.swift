@@ -1,5 +1,5 @@
 /// Reads the metadata of decisions in every dialect that is met in the wild.
-enum DecisionReader {
+package enum DecisionReader {
   /// The names of metadata lines, and the field that each one gives.
   private static let names = [
     "status": "status", "date": "date", "feature": "feature", "deciders": "deciders",
@@ -127,7 +127,7 @@ enum DecisionReader {
 
   /// The standing that a status text means, by its first word; nil for any other text, such as the template's
   /// choice `Proposed | Accepted | …` that nobody made.
-  static func standing(_ value: String) -> Status? {
+  package static func standing(_ value: String) -> Status? {
     if isChoice(value) { return nil }
     let bytes = Array(value.utf8)
     guard let start = bytes.firstIndex(where: \.isLetter) else { return nil }
@@ -136,7 +136,7 @@ enum DecisionReader {
   }
 
   /// Whether a status is the template's list of statuses, left as it was.
-  static func isChoice(_ value: String) -> Bool {
+  package static func isChoice(_ value: String) -> Bool {
     value.split(separator: "|").count > 2
   }
 

@@ -1,14 +1,14 @@
 /// A Markdown heading of the `#` kind, with its place.
-struct Heading {
+package struct Heading {
   /// 1 for `#` to 6 for `######`.
-  let level: Int
+  package let level: Int
   /// The text after the marks, without trailing marks and blanks.
-  let text: Range<Int>
+  package let text: Range<Int>
   /// The line.
-  let line: Line
+  package let line: Line
 
   /// Reads a line as a heading.
-  init?(_ bytes: [UInt8], _ line: Line) {
+  package init?(_ bytes: [UInt8], _ line: Line) {
     var index = line.content.lowerBound
     let end = line.content.upperBound
     while index < end, bytes[index] == .hash { index += 1 }
@@ -27,7 +27,7 @@ struct Heading {
 
 extension [UInt8] {
   /// The headings of a range outside code fences and HTML comments, in order.
-  func headings(in range: Range<Int>) -> [Heading] {
+  package func headings(in range: Range<Int>) -> [Heading] {
     var result: [Heading] = []
     var fence: Fence?
     var isInComment = false
@@ -71,19 +71,19 @@ extension [UInt8] {
 }
 
 /// An opened code fence.
-struct Fence {
+package struct Fence {
   private let mark: UInt8
   private let count: Int
 
   /// Reads a line as the opening of a fence.
-  init?(_ bytes: [UInt8], _ line: Line) {
+  package init?(_ bytes: [UInt8], _ line: Line) {
     guard let (mark, count, rest) = Self.run(bytes, line) else { return nil }
     if mark == UInt8(ascii: "`"), bytes[rest].contains(mark) { return nil }
     (self.mark, self.count) = (mark, count)
   }
 
   /// Whether a line closes this fence.
-  func isClosed(by bytes: [UInt8], _ line: Line) -> Bool {
+  package func isClosed(by bytes: [UInt8], _ line: Line) -> Bool {
     guard let (mark, count, rest) = Self.run(bytes, line) else { return false }
     return mark == self.mark && count >= self.count && bytes.trimmed(rest).isEmpty
   }

@@ -77,7 +77,8 @@ public enum LinkRewriter {
     path.lastIndex(of: slash).map { Array(path[..<$0]) } ?? []
   }
 
-  private static func normalized(_ target: [UInt8], in folder: [UInt8]) -> [UInt8] {
+  /// A path as written in a folder, from the root.
+  package static func normalized(_ target: [UInt8], in folder: [UInt8]) -> [UInt8] {
     var parts = folder.split(separator: slash)
     for part in target.split(separator: slash) {
       if part.elementsEqual("..".utf8) {
@@ -89,7 +90,8 @@ public enum LinkRewriter {
     return Array(parts.joined(separator: [slash]))
   }
 
-  private static func relative(_ path: [UInt8], to folder: [UInt8]) -> [UInt8] {
+  /// A path from the root, as it is written in a folder.
+  package static func relative(_ path: [UInt8], to folder: [UInt8]) -> [UInt8] {
     let parts = path.split(separator: slash)
     let base = folder.split(separator: slash)
     var shared = 0

@@ -1,3 +1,5 @@
+import YAML
+
 /// Changes one value of a record and no other byte: comments, key order, quoting, indentation and line ends stay.
 public struct RecordEditor {
   /// A new value.
@@ -16,6 +18,9 @@ public struct RecordEditor {
     public let message: String
     /// The place in the file.
     public let offset: Int
+
+    /// A refusal.
+    public init(message: String, offset: Int) { (self.message, self.offset) = (message, offset) }
   }
 
   private let record: Record
@@ -51,6 +56,23 @@ public struct RecordEditor {
         offset: edit.range.lowerBound)
     }
     return heading(field, value).map { text.applying([edit, $0]) } ?? result
+  }
+
+  /// The text of a decision that says nothing of its status, with one in front matter, which is made if there is none.
+  package func addingStatus(_ status: String) throws(Refusal) -> [UInt8] {
+    let line = "status: " + YAMLWriter.scalar(status)
+    guard let block = record.frontMatter else {
+      let hasMark = text.hasPrefix(byteOrderMark, at: 0)
+      let start = hasMark ? byteOrderMark.count : 0
+      let end = text.contains(.carriageReturn) ? "\r\n" : "\n"
+      return text.applying([Edit(start..<start, ["---", line, "---", "", ""].joined(separator: end))])
+    }
+    let editor = BlockEditor(text: text, block: block, kind: .decision)
+    let result = text.applying([try editor.edit("status", .text(status))])
+    guard editor.holds(in: result, "status", .text(status)) else {
+      throw Refusal(message: "the front matter has no place for `status`; edit the file by hand", offset: 0)
+    }
+    return result
   }
 
   // MARK: Text outside front matter
@@ -119,16 +141,16 @@ public struct RecordEditor {
 }
 
 /// One replacement of bytes.
-struct Edit {
-  let range: Range<Int>
-  let bytes: [UInt8]
+package struct Edit {
+  package let range: Range<Int>
+  package let bytes: [UInt8]
 
-  init(_ range: Range<Int>, _ text: String) { (self.range, bytes) = (range, Array(text.utf8)) }
+  package init(_ range: Range<Int>, _ text: String) { (self.range, bytes) = (range, Array(text.utf8)) }
 }
 
 extension [UInt8] {
   /// The text with edits made, which don't overlap.
-  func applying(_ edits: [Edit]) -> [UInt8] {
+  package func applying(_ edits: [Edit]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(edits.reduce(count) { $0 + $1.bytes.count })
     var from = 0

@@ -76,7 +76,7 @@ extension Section {
 
 extension [UInt8] {
   /// A range without empty lines at its beginning and without white space at its end.
-  func withoutOuterBlankLines(_ range: Range<Int>) -> Range<Int> {
+  package func withoutOuterBlankLines(_ range: Range<Int>) -> Range<Int> {
     var lower = range.lowerBound
     while let line = line(at: lower, end: range.upperBound), trimmed(line.content).isEmpty {
       lower = line.next

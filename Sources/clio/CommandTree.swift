@@ -39,6 +39,7 @@ enum CommandTree {
     .group(AdrGroup.self),
     .command(CreatePHRCommand.self),
     .command(CreateADRCommand.self),
+    .command(AdrToolsCommand.self),
     .command(WhereCommand.self),
     .command(CompletionsCommand.self),
     .command(DocsCommand.self),

@@ -21,7 +21,11 @@ struct DropIn {
     for script in ["create-phr", "create-adr"] where called == script || called == script + ".sh" {
       return [script] + arguments
     }
-    return arguments
+    switch called {
+    case "adr": return ["adr-tools"] + arguments
+    case "_adr_autocomplete": return ["adr-tools", AdrToolsCommand.completion] + arguments
+    default: return arguments
+    }
   }
 
   /// Reads the words as the scripts do; a flag at the end without its value is an error here.

@@ -21,12 +21,17 @@ struct Session {
   /// The project, for a command that writes: what a killed process left half done is finished first.
   func projectForWriting() throws -> Project {
     let project = try project()
+    try finishInterruptedChanges(of: project)
+    return project
+  }
+
+  /// Finishes what a killed process left half done, and tells of what could not be.
+  func finishInterruptedChanges(of project: Project) throws {
     for path in try project.finishInterruptedChanges() {
       note(
         "\(path) was edited while an interrupted change waited to be finished; the change was put aside, nothing was touched"
       )
     }
-    return project
   }
 
   /// The index of the project, brought up to date.
