@@ -23,7 +23,8 @@ public struct Decision: Sendable {
 
   /// The number: of the file's name, else of the text.
   public var number: Int? {
-    (RecordNumber(leading: fileName) ?? record.id.flatMap { RecordNumber(leading: Array($0.value.utf8)) })?.value
+    (RecordNumber(leading: fileName) ?? record.id.flatMap { RecordNumber(leading: Array($0.value.utf8)) })?
+      .value
   }
 
   /// The number as the file's name writes it.
@@ -49,7 +50,8 @@ public struct Decision: Sendable {
     let first = record.text.headings(in: record.bodyStart..<record.text.count).first { $0.level == 1 }
     if let first {
       let text = record.text.string(first.text)
-      if text.utf8.contains(where: \.isDigit), record.id?.origin == .heading || record.dialect == .frontMatter {
+      if text.utf8.contains(where: \.isDigit), record.id?.origin == .heading || record.dialect == .frontMatter
+      {
         return text
       }
     }

@@ -39,12 +39,14 @@ public struct DecisionChanges: Sendable {
 
   /// Gives a decision a status.
   public mutating func set(_ status: Status, of decision: Decision) throws(Fault) {
-    try edit(decision) { (current) throws(RecordEditor.Refusal) in try DecisionEditor(current).setting(status) }
+    try edit(decision) { (current) throws(RecordEditor.Refusal) in try DecisionEditor(current).setting(status)
+    }
   }
 
   /// Lets one decision take the place of another: both tell of it.
   public mutating func supersede(_ old: Decision, by new: Decision) throws(Fault) {
-    try edit(old) { (current) throws(RecordEditor.Refusal) in try DecisionEditor(current).superseded(by: new) }
+    try edit(old) { (current) throws(RecordEditor.Refusal) in try DecisionEditor(current).superseded(by: new)
+    }
     try edit(new) { (current) throws(RecordEditor.Refusal) in
       try DecisionEditor(current).linking(.supersedes, to: old)
     }

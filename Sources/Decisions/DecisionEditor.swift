@@ -56,7 +56,8 @@ public struct DecisionEditor {
     case .fields:
       guard let key = relation.key else {
         throw Refusal(
-          message: "front matter has no field for a link `\(relation.words)`; use relates-to, amends or supersedes",
+          message:
+            "front matter has no field for a link `\(relation.words)`; use relates-to, amends or supersedes",
           offset: 0)
       }
       result = try RecordEditor(record).setting(

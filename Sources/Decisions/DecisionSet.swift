@@ -51,7 +51,9 @@ public struct DecisionSet: Sendable {
       if let found = byPath[path] { return found }
       return byPath[LinkRewriter.normalized(path, in: decision.folder)]
     case .number(let number):
-      guard let found = byNumber[Numbered(folder: decision.folder, number: number)], found.count == 1 else { return nil }
+      guard let found = byNumber[Numbered(folder: decision.folder, number: number)], found.count == 1 else {
+        return nil
+      }
       return found[0]
     }
   }

@@ -26,7 +26,8 @@ public enum Lifecycle {
       break
     case (.proposed, .rejected): try checkIsNoSuccessor(name, supersedes)
     case (.proposed, .deprecated):
-      throw Refusal("\(name) was only proposed, so it was never in force", "reject it: clio adr reject \(name)")
+      throw Refusal(
+        "\(name) was only proposed, so it was never in force", "reject it: clio adr reject \(name)")
     case (.accepted, .rejected):
       throw Refusal(
         "\(name) is accepted, and work may rest on it",

@@ -49,7 +49,9 @@ enum LinkReader {
   /// A line without its list mark and bold type.
   private static func unmarked(_ line: String) -> String {
     var bytes = Array(line.utf8)[...]
-    if bytes.count > 2, [UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+")].contains(bytes[0]), bytes[1].isBlank {
+    if bytes.count > 2, [UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+")].contains(bytes[0]),
+      bytes[1].isBlank
+    {
       bytes = bytes.dropFirst(2).drop { $0.isBlank }
     }
     return String(decoding: bytes, as: UTF8.self).replacing("**", with: "")
@@ -65,7 +67,9 @@ enum LinkReader {
     let paths = markdownTargets(text)
     if isStatus {
       let bytes = Array(text.utf8)
-      guard let target = paths.last, let bracket = bytes.firstIndex(of: UInt8(ascii: "[")), bracket > 1 else { return [] }
+      guard let target = paths.last, let bracket = bytes.firstIndex(of: UInt8(ascii: "[")), bracket > 1 else {
+        return []
+      }
       let words = String(decoding: bytes[..<bracket], as: UTF8.self).trimmedBlanks
       return words.isEmpty ? [] : [DecisionLink(.named(words), .path(target))]
     }
@@ -139,16 +143,20 @@ enum LinkReader {
     var index = 0
     while index + 3 < bytes.count {
       let isWord = index == 0 || !(bytes[index - 1].isLetter || bytes[index - 1].isDigit)
-      guard isWord, bytes[index].lowered == 0x61, bytes[index + 1].lowered == 0x64, bytes[index + 2].lowered == 0x72
+      guard isWord, bytes[index].lowered == 0x61, bytes[index + 1].lowered == 0x64,
+        bytes[index + 2].lowered == 0x72
       else {
         index += 1
         continue
       }
       var start = index + 3
-      while start < bytes.count, [.dash, .space, .hash].contains(bytes[start]), start - index < 6 { start += 1 }
+      while start < bytes.count, [.dash, .space, .hash].contains(bytes[start]), start - index < 6 {
+        start += 1
+      }
       var end = start
       while end < bytes.count, bytes[end].isDigit { end += 1 }
-      if end - start <= RecordNumber.longest, start > index + 3, let value = number(Array(bytes[start..<end])) {
+      if end - start <= RecordNumber.longest, start > index + 3, let value = number(Array(bytes[start..<end]))
+      {
         result.append(value)
       }
       index = max(end, index + 3)

@@ -34,7 +34,9 @@ struct MetadataLines {
     let headings = text.headings(in: record.bodyStart..<text.count)
     let end = headings.first { $0.level >= 2 }?.line.content.lowerBound ?? text.count
     return text.lines(min(record.bodyStart, end)..<end).first { line in
-      let shown = text.string(line.content).lowercased().utf8.filter { $0 != UInt8(ascii: "*") && $0 != .dash }
+      let shown = text.string(line.content).lowercased().utf8.filter {
+        $0 != UInt8(ascii: "*") && $0 != .dash
+      }
       return String(decoding: shown, as: UTF8.self).trimmedBlanks.hasPrefix(name.lowercased() + ":")
     }
   }
@@ -77,7 +79,9 @@ struct LinkSection {
       ])
     }
     let lastLine = text.lines(filled).last.map { text.trimmed($0.content) }
-    let isList = lastLine.map { $0.count > 1 && "-*+".utf8.contains(text[$0.lowerBound]) && text[$0.lowerBound + 1].isBlank }
+    let isList = lastLine.map {
+      $0.count > 1 && "-*+".utf8.contains(text[$0.lowerBound]) && text[$0.lowerBound + 1].isBlank
+    }
     let gap = isList == true ? end : end + end
     return text.applying([Edit(filled.upperBound..<filled.upperBound, gap + line)])
   }
@@ -86,7 +90,9 @@ struct LinkSection {
   private var mark: String {
     for line in text.lines(record.bodyStart..<text.count) where line.content.count > 2 {
       let first = text[line.content.lowerBound]
-      if "-*+".utf8.contains(first), text[line.content.lowerBound + 1] == .space { return String(UnicodeScalar(first)) }
+      if "-*+".utf8.contains(first), text[line.content.lowerBound + 1] == .space {
+        return String(UnicodeScalar(first))
+      }
     }
     return "*"
   }

@@ -11,7 +11,9 @@ struct StatusSection {
     let text = record.text
     let headings = text.headings(in: record.bodyStart..<text.count)
     let candidates = headings.indices.filter { text.isStatus(headings[$0]) }
-    guard let index = candidates.first(where: { headings[$0].level == 2 }) ?? candidates.first else { return nil }
+    guard let index = candidates.first(where: { headings[$0].level == 2 }) ?? candidates.first else {
+      return nil
+    }
     let end = index + 1 < headings.count ? headings[index + 1].line.content.lowerBound : text.count
     self.text = text
     content = min(headings[index].line.next, end)..<end
@@ -26,7 +28,8 @@ struct StatusSection {
   private var statusLine: Line? {
     lines.first { line in
       let shown = text.string(text.trimmed(line.content))
-      return !shown.contains("](") && Relation.leading(shown)?.relation != .supersededBy && !shown.hasPrefix("<!--")
+      return !shown.contains("](") && Relation.leading(shown)?.relation != .supersededBy
+        && !shown.hasPrefix("<!--")
     }
   }
 
@@ -63,7 +66,9 @@ struct StatusSection {
   func removingStatus() -> [UInt8] {
     guard let line = statusLine else { return text }
     var upper = line.next
-    while let next = text.line(at: upper, end: content.upperBound), text.trimmed(next.content).isEmpty { upper = next.next }
+    while let next = text.line(at: upper, end: content.upperBound), text.trimmed(next.content).isEmpty {
+      upper = next.next
+    }
     return text.applying([Edit(line.content.lowerBound..<upper, "")])
   }
 }
@@ -71,7 +76,9 @@ struct StatusSection {
 extension [UInt8] {
   /// How the lines of a text end.
   var lineEnd: String {
-    guard let newline = firstIndex(of: .newline), newline > 0, self[newline - 1] == .carriageReturn else { return "\n" }
+    guard let newline = firstIndex(of: .newline), newline > 0, self[newline - 1] == .carriageReturn else {
+      return "\n"
+    }
     return "\r\n"
   }
 }

@@ -97,7 +97,8 @@ extension Project {
       let mark = HighWaterMark(sharedName(of: folder), in: stateFolder())
       let number = try numbered(folder, after: mark?.value ?? 0)
       let (name, contents, changes) = try render(number)
-      try attempting("write \(folder)/\(name)") { () throws(SystemError) in try mark?.raise(to: number.value) }
+      try attempting("write \(folder)/\(name)") { () throws(SystemError) in try mark?.raise(to: number.value)
+      }
       do throws(HistoryError) {
         try apply([.make(Path(folder) / name, contents)] + changes, durability: durability)
       } catch {

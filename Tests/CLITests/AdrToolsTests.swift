@@ -12,7 +12,9 @@ import Testing
       atPath: box.base.appending(path: "bin/adr").path, withDestinationPath: Binary.path)
   }
 
-  private func adr(_ words: String..., in folder: String = "", with extra: [String: String] = [:]) throws -> Outcome {
+  private func adr(_ words: String..., in folder: String = "", with extra: [String: String] = [:]) throws
+    -> Outcome
+  {
     try box.run(["adr"] + words, in: folder, with: ["ADR_DATE": "1992-01-12"].merging(extra) { $1 })
   }
 
@@ -40,7 +42,8 @@ import Testing
     ("DATE of STATUS", "0001-date-of-status.md"), ("* $HOME `id` \"q\"", "0001-home-id-q.md"),
   ]) func aTitleIsOnlyText(_ title: String, _ name: String) throws {
     #expect(try adr("new", title).text == "doc/adr/\(name)\n")
-    #expect(try text(name).hasPrefix("# 1. \(title)\n\nDate: 1992-01-12\n\n## Status\n\nAccepted\n\n## Context\n"))
+    #expect(
+      try text(name).hasPrefix("# 1. \(title)\n\nDate: 1992-01-12\n\n## Status\n\nAccepted\n\n## Context\n"))
   }
 
   @Test(arguments: [
@@ -72,7 +75,8 @@ import Testing
     _ = try adr("new", "-s", "1", "Second")
     #expect(
       try text("0001-first.md").hasPrefix(
-        "# 1. First\n\nDate: 1992-01-12\n\n## Status\n\nSuperceded by [2. Second](0002-second.md)\n\n## Context\n"))
+        "# 1. First\n\nDate: 1992-01-12\n\n## Status\n\nSuperceded by [2. Second](0002-second.md)\n\n## Context\n"
+      ))
   }
 
   @Test func sharedNumbersAreNoticed() throws {
@@ -115,7 +119,8 @@ import Testing
   }
 
   @Test func recordsOfOtherDialectsAreLinkedInTheirOwnWay() throws {
-    try box.write("doc/adr/0001-use-x.md", "---\nstatus: accepted\n---\n# Use X\n\n## Considered Options\n\n* X\n")
+    try box.write(
+      "doc/adr/0001-use-x.md", "---\nstatus: accepted\n---\n# Use X\n\n## Considered Options\n\n* X\n")
     #expect(try adr("new", "-s", "1", "Second").status == 0)
     #expect(try text("0001-use-x.md").hasPrefix("---\nstatus: superseded by ADR-0002\n---\n"))
   }

@@ -14,16 +14,24 @@ extension [UInt8] {
 }
 
 struct AdrToolsTests {
-  private static let record = "# 1. First\n\nDate: 2020-01-02\n\n## Status\n\nAccepted\n\n## Context\n\nWhy.\n"
-  private let second = decision("# 2. Second\n\n## Status\n\nAccepted\n\n## Context\n", "doc/adr/0002-second.md")
+  private static let record =
+    "# 1. First\n\nDate: 2020-01-02\n\n## Status\n\nAccepted\n\n## Context\n\nWhy.\n"
+  private let second = decision(
+    "# 2. Second\n\n## Status\n\nAccepted\n\n## Context\n", "doc/adr/0002-second.md")
 
   @Test(arguments: [
     (
       record,
       "# 1. First\n\nDate: 2020-01-02\n\n## Status\n\nAccepted\n\nAmended by [2. Second](0002-second.md)\n\n## Context\n\nWhy.\n"
     ),
-    ("# 1. F\n\n## Status\n\nAccepted\n", "# 1. F\n\n## Status\n\nAccepted\n\nAmended by [2. Second](0002-second.md)\n"),
-    ("# 1. F\n\n## Status\n\nAccepted", "# 1. F\n\n## Status\n\nAccepted\n\nAmended by [2. Second](0002-second.md)"),
+    (
+      "# 1. F\n\n## Status\n\nAccepted\n",
+      "# 1. F\n\n## Status\n\nAccepted\n\nAmended by [2. Second](0002-second.md)\n"
+    ),
+    (
+      "# 1. F\n\n## Status\n\nAccepted",
+      "# 1. F\n\n## Status\n\nAccepted\n\nAmended by [2. Second](0002-second.md)"
+    ),
     (
       "# 1. F\n\n## Status\nAccepted\n## Context\n",
       "# 1. F\n\n## Status\nAccepted\n\nAmended by [2. Second](0002-second.md)\n\n## Context\n"
@@ -47,11 +55,13 @@ struct AdrToolsTests {
   }
 
   @Test func otherLinksStay() throws {
-    let old = decision(Self.record.replacing("Accepted\n", with: "Accepted\n\nAmends [0. Zero](0000-zero.md)\n"))
+    let old = decision(
+      Self.record.replacing("Accepted\n", with: "Accepted\n\nAmends [0. Zero](0000-zero.md)\n"))
     let new = try AdrTools(spelling: .c).superseded(old, by: second).shown
     #expect(
       new.contains(
-        "## Status\n\nAmends [0. Zero](0000-zero.md)\n\nSuperceded by [2. Second](0002-second.md)\n\n## Context"))
+        "## Status\n\nAmends [0. Zero](0000-zero.md)\n\nSuperceded by [2. Second](0002-second.md)\n\n## Context"
+      ))
   }
 
   @Test(arguments: ["a|b", "R&D", "\\1 and \\n", "STATUS of DATE", "$HOME `id`", "\"x\""])
@@ -61,7 +71,8 @@ struct AdrToolsTests {
   }
 
   @Test func oldDatesAreUpgraded() {
-    #expect(AdrTools.upgraded(Array("a\r\nDate: 12/01/1992\r\nb".utf8))?.shown == "a\r\nDate: 1992-01-12\r\nb")
+    #expect(
+      AdrTools.upgraded(Array("a\r\nDate: 12/01/1992\r\nb".utf8))?.shown == "a\r\nDate: 1992-01-12\r\nb")
     #expect(AdrTools.upgraded(Array("Date: 1992-01-12\nsee Date: 12/01/1992\nDate: 1/1/92\n".utf8)) == nil)
   }
 

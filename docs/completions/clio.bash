@@ -39,6 +39,7 @@ _clio_descend() {
     ' adr') REPLY=' adr' ;;
     ' create-phr') REPLY=' create-phr' ;;
     ' create-adr') REPLY=' create-adr' ;;
+    ' adr-tools') REPLY=' adr-tools' ;;
     ' where') REPLY=' where' ;;
     ' completions') REPLY=' completions' ;;
     ' adr new') REPLY=' adr new' ;;
@@ -145,7 +146,7 @@ _clio_value() {
 # PATH POSITION: what may stand there
 _clio_operand() {
   case "$1 $2" in
-    ' 0') _clio_words 'init' 'record' 'edit' 'move' 'search' 'list' 'show' 'index' 'adr' 'create-phr' 'create-adr' 'where' 'completions' 'help' ;;
+    ' 0') _clio_words 'init' 'record' 'edit' 'move' 'search' 'list' 'show' 'index' 'adr' 'create-phr' 'create-adr' 'adr-tools' 'where' 'completions' 'help' ;;
     ' edit 0') _clio_lines < <(clio list --paths 2>/dev/null) ;;
     ' show 0') _clio_lines < <(clio list --paths 2>/dev/null) ;;
     ' adr 0') _clio_words 'new' 'help' ;;
@@ -170,6 +171,7 @@ _clio_options() {
     ' adr new') _clio_words '-t' '--title' '--status' '--date' '-f' '--feature' '--context' '--decision' '--positive' '--negative' '--alternatives' '--references' '--decider' '--tag' '--affects' '--relates-to' '--why-impact' '--why-alternatives' '--why-scope' '--spec' '--plan' '--review-by' '--set' '--json-in' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' create-phr') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' create-adr') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' adr-tools') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' where') _clio_words '--json' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' completions') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     *) return 0 ;;

@@ -72,10 +72,11 @@ public struct AdrTools: Sendable {
   public static func upgraded(_ text: [UInt8]) -> [UInt8]? {
     let name = Array("Date: ".utf8)
     var edits: [Edit] = []
-    for line in text.lines() where line.content.count >= name.count + 10 && text.hasPrefix(name, at: line.content.lowerBound)
-    {
+    for line in text.lines()
+    where line.content.count >= name.count + 10 && text.hasPrefix(name, at: line.content.lowerBound) {
       let start = line.content.lowerBound + name.count
-      let parts = text[start..<(start + 10)].split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      let parts = text[start..<(start + 10)].split(
+        separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
       guard parts.map(\.count) == [2, 2, 4], parts.allSatisfy({ $0.allSatisfy(\.isDigit) }) else { continue }
       let shown = parts.reversed().map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-")
       edits.append(Edit(start..<(start + 10), shown))

@@ -2,7 +2,9 @@ import Records
 
 extension AdrTools {
   /// `adr generate toc`: the records in order, with an introduction before and more text after them.
-  public static func contents(_ decisions: [Decision], prefix: String, intro: [UInt8]?, outro: [UInt8]?) -> [UInt8] {
+  public static func contents(_ decisions: [Decision], prefix: String, intro: [UInt8]?, outro: [UInt8]?)
+    -> [UInt8]
+  {
     let newline = UInt8.newline
     var result = Array("# Architecture Decision Records\n\n".utf8)
     if let intro { result += intro + [newline] }
@@ -48,7 +50,8 @@ extension AdrTools {
     let text = decision.record.text
     return text.lines(section.content).compactMap { line in
       let shown = Array(text[text.trimmed(line.content)])
-      guard let open = shown.firstRange(of: Array("](".utf8)), let label = shown.firstIndex(of: UInt8(ascii: "[")),
+      guard let open = shown.firstRange(of: Array("](".utf8)),
+        let label = shown.firstIndex(of: UInt8(ascii: "[")),
         label > 1, let close = shown.lastIndex(of: UInt8(ascii: ")")), close > open.upperBound
       else { return nil }
       return (shown.string(0..<(label - 1)), Array(shown[open.upperBound..<close]))

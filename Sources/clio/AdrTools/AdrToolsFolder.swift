@@ -90,7 +90,8 @@ struct AdrToolsFolder {
     if found.count > 1 {
       let names = found.map { "  " + String(decoding: shown($0), as: UTF8.self) }.joined(separator: "\n")
       throw ScriptError(
-        "ERROR: '\(reference)' means \(found.count) records; nothing was changed. Name one by its file name:\n\(names)")
+        "ERROR: '\(reference)' means \(found.count) records; nothing was changed. Name one by its file name:\n\(names)"
+      )
     }
     return first
   }

@@ -97,7 +97,8 @@ enum AdrToolsHelp {
 
   /// The help for a command, or the list of commands.
   static func text(for words: [String]) -> String {
-    if words.first == "generate", words.count > 1, let report = reports.first(where: { $0.name == words[1] }) {
+    if words.first == "generate", words.count > 1, let report = reports.first(where: { $0.name == words[1] })
+    {
       return report.text
     }
     if let command = commands.first(where: { $0.name == words.first }) { return command.text }

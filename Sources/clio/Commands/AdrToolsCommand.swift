@@ -14,7 +14,7 @@ enum AdrToolsCommand: AppCommand {
       """,
     examples: [
       Example("clio adr-tools new -s 3 Use PostgreSQL", "a record that takes the place of record 3"),
-      Example("ln -s \"$(command -v clio)\" ~/bin/adr", "use it in place of adr-tools"),
+      Example("clio adr-tools generate toc", "a table of contents"),
     ],
     section: "In place of scripts", unknownArguments: .passThrough)
 
@@ -94,7 +94,9 @@ enum AdrToolsCommand: AppCommand {
       if let editor = environment("VISUAL") ?? environment("EDITOR") {
         // Through a shell: an editor is often a command with options.
         let status = try Spawn.foreground(["sh", "-c", editor + " \"$1\"", "sh", path])
-        if status != 0 { throw ScriptError("ERROR: the editor ended with status \(status); the record is \(path)") }
+        if status != 0 {
+          throw ScriptError("ERROR: the editor ended with status \(status); the record is \(path)")
+        }
       }
       session.printSafely(path)
     }
@@ -104,7 +106,8 @@ enum AdrToolsCommand: AppCommand {
       let reference, words, reverse: String
 
       init(_ text: String) throws {
-        let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
+        let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false).map(
+          String.init)
         guard parts.count == 3, parts.allSatisfy({ !$0.isEmpty }) else {
           throw ScriptError("ERROR: -l wants TARGET:LINK:REVERSE-LINK, not '\(text)'; nothing was changed")
         }
@@ -114,7 +117,8 @@ enum AdrToolsCommand: AppCommand {
 
     @discardableResult
     private func create(
-      _ title: String, template: [UInt8], superseding: [String] = [], linking: [NewLink] = [], prints: Bool = true
+      _ title: String, template: [UInt8], superseding: [String] = [], linking: [NewLink] = [],
+      prints: Bool = true
     ) throws -> String {
       let folder = try AdrToolsFolder(session.world)
       let project = try project(folder, forWriting: true)
@@ -127,7 +131,8 @@ enum AdrToolsCommand: AppCommand {
       let links = try linking.map { (link: $0, target: try folder.resolve($0.reference, in: known)) }
       let date = environment("ADR_DATE") ?? Clock.now().localDate.description
       let slug = Slug.make(from: title)
-      let path = try project.add(to: folder.name, durability: session.durability) { number throws(HistoryError) in
+      let path = try project.add(to: folder.name, durability: session.durability) {
+        number throws(HistoryError) in
         let name = RecordName.decision(id: number.text, slug: slug)
         let filled = AdrTools.filled(
           template, number: number.value, title: title.replacingLineBreaks, date: date)
@@ -136,7 +141,8 @@ enum AdrToolsCommand: AppCommand {
         var changes = DecisionChanges()
         try editing { () throws(DecisionChanges.Fault) in
           for old in retired {
-            try changes.edit(old) { (old) throws(RecordEditor.Refusal) in try format.superseded(old, by: new) }
+            try changes.edit(old) { (old) throws(RecordEditor.Refusal) in try format.superseded(old, by: new)
+            }
             try changes.link(new, format.supersedes, to: old, format)
           }
           for (link, target) in links {
@@ -188,7 +194,9 @@ enum AdrToolsCommand: AppCommand {
         Array(words.dropFirst()), report == "toc" ? "iop" : "pe", stopsAtWord: false)
       func value(_ name: Character) -> String? { options.last { $0.name == name }?.value }
       func text(_ name: Character) throws -> [UInt8]? {
-        try value(name).map { try Files.read(Path($0).absolute(in: session.world.directory), limit: 64 << 20) }
+        try value(name).map {
+          try Files.read(Path($0).absolute(in: session.world.directory), limit: 64 << 20)
+        }
       }
       let (intro, outro) = (try text("i"), try text("o"))
       let folder = try AdrToolsFolder(session.world)
@@ -217,7 +225,9 @@ enum AdrToolsCommand: AppCommand {
 
     private func warnOfSharedNumbers(_ names: [[UInt8]], _ folder: AdrToolsFolder) {
       let numbers = names.compactMap { RecordNumber(leading: $0)?.value }
-      for (number, count) in Dictionary(numbers.map { ($0, 1) }, uniquingKeysWith: +).sorted(by: { $0.key < $1.key })
+      for (number, count) in Dictionary(numbers.map { ($0, 1) }, uniquingKeysWith: +).sorted(by: {
+        $0.key < $1.key
+      })
       where count > 1 {
         session.note("\(count) records in \(folder.shown) have the number \(number)")
       }
@@ -237,6 +247,8 @@ extension DecisionChanges {
   fileprivate mutating func link(_ source: Decision, _ words: String, to target: Decision, _ format: AdrTools)
     throws(Fault)
   {
-    try edit(source) { (current) throws(RecordEditor.Refusal) in try format.linking(current, words, to: target) }
+    try edit(source) { (current) throws(RecordEditor.Refusal) in
+      try format.linking(current, words, to: target)
+    }
   }
 }
