@@ -211,7 +211,7 @@ extension FrontMatter.Value {
   /// The entry of a key in a mapping, in capitals or not; the exact spelling comes first.
   func inner(_ key: String) -> FrontMatter.Entry? {
     guard case .mapping(let entries, _, _) = self else { return nil }
-    return entries.first { $0.key == key } ?? entries.first { $0.key.lowercased() == key }
+    return entries.first { $0.key == key } ?? entries.first { $0.key.lowercased() == key.lowercased() }
   }
 
   /// Whether another value is the same, wherever it stands.

@@ -20,13 +20,13 @@ struct FrontMatterLexer {
     line = firstLine
   }
 
-  mutating func run() -> [TemplatePiece] {
-    while index < end { step() }
+  mutating func run() throws(Template.Fault) -> [TemplatePiece] {
+    while index < end { try step() }
     flush(to: end)
     return pieces
   }
 
-  private mutating func step() {
+  private mutating func step() throws(Template.Fault) {
     let byte = text[index]
     switch byte {
     case .newline:
@@ -37,19 +37,19 @@ struct FrontMatterLexer {
     case .space, .tab, UInt8(ascii: ","): index += 1
     case UInt8(ascii: "!"), UInt8(ascii: "&"): property()
     case .hash: site(.comment, to: endOfLine())
-    case .quote, .apostrophe: quoted(byte)
+    case .quote, .apostrophe: try quoted(byte)
     case UInt8(ascii: "]"), UInt8(ascii: "}"):
       _ = flow.popLast()
       index += 1
     case UInt8(ascii: "["): open(byte)
     case UInt8(ascii: "{") where slotEnd(index) == nil: open(byte)
     case UInt8(ascii: "|"), UInt8(ascii: ">"):
-      if flow.isEmpty, isBlockHeader() { block() } else { plain() }
+      if flow.isEmpty, isBlockHeader() { block() } else { try plain() }
     case .dash where flow.isEmpty && isBlankOrEnd(index + 1):
       dash = index
       index += 1
     case .colon where isBlankOrEnd(index + 1): index += 1
-    default: plain()
+    default: try plain()
     }
   }
 
@@ -76,8 +76,8 @@ struct FrontMatterLexer {
   }
 
   /// A scalar in quotes; one that is never closed is as good as plain.
-  private mutating func quoted(_ quote: UInt8) {
-    guard let stop = endOfQuotes(quote) else { return plain() }
+  private mutating func quoted(_ quote: UInt8) throws(Template.Fault) {
+    guard let stop = endOfQuotes(quote) else { return try plain() }
     let isInSequence = flow.last == UInt8(ascii: "[")
     let place: SlotPlace =
       quote == .quote ? .doubleQuoted(inSequence: isInSequence) : .singleQuoted(inSequence: isInSequence)
@@ -99,19 +99,27 @@ struct FrontMatterLexer {
     return nil
   }
 
-  /// A scalar without quotes: up to a comment, the colon after a key, or in brackets a comma or bracket.
-  private mutating func plain() {
+  /// A scalar without quotes: up to a comment, the colon after a key, or in brackets a comma or bracket. One that goes
+  /// on in the next line has no place for a value that needs quotes.
+  private mutating func plain() throws(Template.Fault) {
     let start = index
+    let parent = plainParent()
     var offset = index
     var last = index
-    scan: while offset < end, text[offset] != .newline {
+    var hasSlot = false
+    var isFolded = false
+    scan: while offset < end {
       if let next = slotEnd(offset) {
-        offset = next
-        last = next
+        (offset, last, hasSlot) = (next, next, true)
         continue
       }
       let byte = text[offset]
       switch byte {
+      case .newline:
+        guard let next = continuation(behind: offset, parent) else { break scan }
+        isFolded = true
+        offset = next
+        continue
       case .hash where offset > start && text[offset - 1].isBlank: break scan
       case .colon where isBlankOrEnd(offset + 1): break scan
       case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"):
@@ -121,8 +129,38 @@ struct FrontMatterLexer {
       offset += 1
       if !byte.isBlank { last = offset }
     }
+    if isFolded, hasSlot {
+      throw Template.Fault(
+        line: line,
+        message: "a slot stands in a value of several lines without quotes; put quotes around the whole value"
+      )
+    }
     if last == start { last = start + 1 }
     site(.plain(position(start, last)), to: last)
+  }
+
+  /// Where a plain scalar goes on behind the end of a line, if it does.
+  private func continuation(behind offset: Int, _ parent: Int) -> Int? {
+    var place = offset
+    var margin = 0
+    while place < end, text[place].isBlank || text[place] == .newline {
+      margin = text[place] == .newline ? 0 : margin + 1
+      place += 1
+    }
+    guard place < end, text[place] != .hash else { return nil }
+    if !flow.isEmpty {
+      let isMark = [",", "[", "]", "{", "}", ":"].contains(UnicodeScalar(text[place]))
+      return isMark && slotEnd(place) == nil ? nil : place
+    }
+    return margin > parent ? place : nil
+  }
+
+  /// The column that the next lines of a plain scalar have to pass. A slot alone on its line stands for the lines of
+  /// a list, which nothing goes on behind.
+  private func plainParent() -> Int {
+    guard text[lineStart..<index].allSatisfy(\.isBlank) else { return blockParent() }
+    if let stop = slotEnd(index), isBlankOrEnd(stop) { return .max }
+    return index - lineStart - 1
   }
 
   private func position(_ start: Int, _ last: Int) -> SlotPlace.Position {

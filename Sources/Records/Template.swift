@@ -47,7 +47,7 @@ public struct Template: Sendable {
       pieces.append(.literal(Array(text[..<first.next])))
       try Self.checkControls(text, first.next..<offset)
       var lexer = FrontMatterLexer(text, first.next..<offset, firstLine: 2)
-      pieces += lexer.run()
+      pieces += try lexer.run()
       line = text[..<offset].count { $0 == .newline } + 1
       bodyStart = offset
     }

@@ -39,6 +39,23 @@ struct FuzzFindingsTests {
     #expect(filled == "---\na: |\n  x1\n  y1\n  1\n\n  z\n---\n")
   }
 
+  /// A link in other capitals was added beside the one that it means.
+  @Test func capitalsMakeNoOtherLink() throws {
+    let record = Record(Array("---\nlinks:\n  spec: null\n---\n".utf8), name: [], kind: .prompt)
+    let edited = try RecordEditor(record).setting("links.sPec", to: .text("a"))
+    #expect(String(decoding: edited, as: UTF8.self) == "---\nlinks:\n  spec: a\n---\n")
+  }
+
+  /// Brackets and dashes in the later lines of a plain scalar are its text; a slot there can't have quotes of its own.
+  @Test func plainScalarsOfSeveralLines() throws {
+    let template = "---\na: 8-\n  {{b\nfiles:\n  - {{ID}}\n  - [a\n   [b]\n---\n"
+    #expect(try Self.filled(template, "x: y") == template.replacing("{{ID}}", with: "\"x: y\""))
+    for text in ["a: b\n  c {{ID}}", "a: b {{ID}}\n  c", "a: {{ID}}\n  b", "a: [b\n {{ID}}]"] {
+      #expect(throws: Template.Fault.self) { try Self.filled("---\n\(text)\n---\n") }
+    }
+    #expect(try Self.filled("---\na:\n  {{ID}}\n  - b\n---\n") == "---\na:\n  - 7x\n  - b\n---\n")
+  }
+
   /// A block that becomes a quoted scalar kept the blank lines behind its text, which `|` and `|-` drop.
   @Test(arguments: [("|", #"\n"#), ("|-", ""), ("|+", #"\n\n"#)])
   func lineEndsBehindABlock(_ mark: String, _ end: String) throws {

@@ -127,7 +127,8 @@ private func checkMeaning(_ plain: [UInt8], _ result: [UInt8], _ values: [(token
   if hasToken || hasMarkedProperty(plain[block.content], values) || !isSimple(block, plain, values) { return }
   guard let filled = after.frontMatter, filled.isClosed else { fail("filled, the front matter is gone") }
   require(
-    filled.failure == nil, "filled, the front matter is no longer YAML: \(filled.failure?.reason ?? "")")
+    filled.failure == nil, "filled, the front matter is no longer YAML: \(filled.failure?.reason ?? "")\n"
+      + String(decoding: result, as: UTF8.self))
   require(filled.entries.count == block.entries.count, "filled, there are other keys")
   for (old, new) in zip(block.entries, filled.entries) {
     require(old.key == new.key, "filled, `\(old.key)` is `\(new.key)`")
