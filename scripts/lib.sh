@@ -61,12 +61,16 @@ static_library_folder() {
   echo "$folder"
 }
 
-# The options of `swift build` for a release; where there is a static library, the last one wants its -L.
+# The options of `swift build` for a release; where there is a static library, the last one wants its -L. Of a short
+# run, a good third went into types: now they are named to Swift's runtime by calls instead of by texts that it parses
+# at each start, and generic code is made for its types beyond a room's border too.
 release_options() {
+  types="-Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors"
+  types="$types -Xswiftc -cross-module-optimization"
   case $CLIO_LINK in
-    executable) echo "-c release --static-swift-stdlib -Xswiftc -static-executable -Xlinker" ;;
-    stdlib) echo "-c release --static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -static-libgcc -Xlinker" ;;
-    dynamic) echo "-c release" ;;
+    executable) echo "-c release $types --static-swift-stdlib -Xswiftc -static-executable -Xlinker" ;;
+    stdlib) echo "-c release $types --static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -static-libgcc -Xlinker" ;;
+    dynamic) echo "-c release $types" ;;
     *) die "CLIO_LINK is '$CLIO_LINK'; it can be executable, stdlib or dynamic" ;;
   esac
 }

@@ -27,8 +27,8 @@ public struct Timestamp: Hashable, Sendable, Comparable {
   /// As `2026-01-07T09:12:44Z`.
   public var utcText: String {
     let (days, rest) = (seconds.floored(by: 86_400), seconds.modulo(86_400))
-    let clock = [rest / 3600, rest / 60 % 60, rest % 60].map { digits($0, 2) }
-    return "\(LocalDate(daysSince1970: days))T\(clock.joined(separator: ":"))Z"
+    let (hour, minute, second) = (digits(rest / 3600, 2), digits(rest / 60 % 60, 2), digits(rest % 60, 2))
+    return "\(LocalDate(daysSince1970: days))T\(hour):\(minute):\(second)Z"
   }
 
   /// The date on the calendar of this machine's time zone.

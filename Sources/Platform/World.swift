@@ -44,17 +44,17 @@ public struct World: Sendable {
   }
 
   private static func currentEnvironment() -> [String: String] {
-    var result: [String: String] = [:]
+    var result = [String: String](minimumCapacity: 64)
     // Nil after clearenv(), whatever the header promises.
     let entries: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = environ
     var next = entries
     while let entry = next?.pointee {
       next = next?.advanced(by: 1)
-      guard let equals = strchr(entry, Int32(UInt8(ascii: "="))) else { continue }
-      let name = UnsafeRawBufferPointer(start: entry, count: equals - entry)
-      guard let key = String(validating: name, as: UTF8.self) else { continue }
-      guard let value = String(validatingCString: equals + 1), result[key] == nil else { continue }
-      result[key] = value
+      guard let equals = strchr(entry, Int32(UInt8(ascii: "="))), String(validatingCString: entry) != nil
+      else { continue }
+      let name = String(decoding: UnsafeRawBufferPointer(start: entry, count: equals - entry), as: UTF8.self)
+      // Of two entries with one name, the first is what getenv() answers.
+      if result[name] == nil { result[name] = String(cString: equals + 1) }
     }
     return result
   }

@@ -42,7 +42,7 @@ public enum TitleGuess {
     if title.count > longest { title = String(title.prefix(longest - 1)) + "…" }
     guard let first = title.first else { return "Prompt without words" }
     return first.isLowercase && !title.prefix(while: { $0 != " " }).dropFirst().contains(where: \.isUppercase)
-      ? first.uppercased() + title.dropFirst() : title
+      ? first.uppercased() + String(title.dropFirst()) : title
   }
 
   /// The words of the first clause that has enough of them, without Markdown marks.

@@ -115,6 +115,18 @@ extension StringProtocol {
   }
 }
 
+extension [String] {
+  /// As the library's, which is generic over any collection, and looks up at run time what an array is: 30 µs.
+  public func joined(separator: String = "") -> String {
+    var text = ""
+    for (index, part) in enumerated() {
+      if index > 0 { text += separator }
+      text += part
+    }
+    return text
+  }
+}
+
 extension String {
   /// Every occurrence of a text replaced, compared byte by byte.
   package func replacing(_ old: String, with new: String) -> String {

@@ -52,14 +52,15 @@ public struct DecisionDraft: Sendable {
     for slot in left { values[slot] = .left }
     // The convention's template leaves the choice of a status to an editor; here it is made.
     let template = template.replacing(Self.choice, with: status.rawValue.capitalized)
-    var text = try template.filled(values)
-    let isOwnForm = Record(text, name: [], kind: .decision).dialect == .frontMatter
+    let filled = Record(try template.filled(values), name: [], kind: .decision)
+    var text = filled.text
     if left.isEmpty {
-      if let fault = Template.Fault(FrontMatter(in: text), of: text) { throw fault }
-      text = try withHomeless(text, template, isOwnForm: isOwnForm)
+      if let fault = Template.Fault(filled.frontMatter, of: text) { throw fault }
+      text = try withHomeless(filled, template)
     }
-    if isOwnForm {
-      text = RecordEditor.appending(provenance.lines(vouching: false), to: text, kind: .decision)
+    if filled.dialect == .frontMatter {
+      let block = text == filled.text ? filled.frontMatter : nil
+      text = RecordEditor.appending(provenance.lines(vouching: false), to: text, block, kind: .decision)
     }
     try verify(text)
     return text
@@ -89,11 +90,9 @@ public struct DecisionDraft: Sendable {
   public static let significanceKeys = ["impact", "alternatives", "scope"]
 
   /// What was given but has no slot is added under its canonical key or heading.
-  private func withHomeless(
-    _ filled: [UInt8], _ template: Template, isOwnForm: Bool
-  ) throws(Template.Fault) -> [UInt8] {
-    var text = filled
-    var lines = missing(in: text, isOwnForm: isOwnForm)
+  private func withHomeless(_ filled: Record, _ template: Template) throws(Template.Fault) -> [UInt8] {
+    var text = filled.text
+    var lines = missing(in: filled)
     for key in Self.listKeys where !template.has(key.uppercased()) {
       if key == "relates_to", template.has("RELATED_ADRS") { continue }
       if let items = lists[key], !items.isEmpty { lines.append((key, .list(items))) }
@@ -108,7 +107,7 @@ public struct DecisionDraft: Sendable {
     for key in Self.significanceKeys where !template.has("SIGNIFICANCE_" + key.uppercased()) {
       if let answer = significance[key] { lines.append(("significance." + key, .text(answer))) }
     }
-    if isOwnForm {
+    if filled.dialect == .frontMatter {
       for (name, value) in lines {
         do {
           text = try RecordEditor(Record(text, name: [], kind: .decision)).setting(name, to: value)
@@ -126,8 +125,8 @@ public struct DecisionDraft: Sendable {
   }
 
   /// The fields that a filled text doesn't tell, though every decision has them.
-  private func missing(in text: [UInt8], isOwnForm: Bool) -> [(name: String, value: RecordEditor.Value)] {
-    let record = Record(text, name: [], kind: .decision)
+  private func missing(in record: Record) -> [(name: String, value: RecordEditor.Value)] {
+    let isOwnForm = record.dialect == .frontMatter
     let values = [("title", title), ("status", status.rawValue), ("date", date)]
     return values.compactMap { name, value in
       let isThere = isOwnForm ? record.frontMatter?.entry(name) != nil : record.fields[name] != nil
@@ -175,5 +174,5 @@ public struct DecisionDraft: Sendable {
 }
 
 extension String {
-  fileprivate var capitalized: String { prefix(1).uppercased() + dropFirst() }
+  fileprivate var capitalized: String { prefix(1).uppercased() + String(dropFirst()) }
 }

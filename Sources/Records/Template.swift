@@ -97,20 +97,17 @@ public struct Template: Sendable {
   /// Front matter has no room for what can't be seen: YAML refuses controls, and takes some separators for line
   /// breaks, behind which a comment is none any more.
   private static func checkControls(_ text: [UInt8], _ range: Range<Int>) throws(Fault) {
-    var offset = range.lowerBound
     var line = 2
-    while offset < range.upperBound {
-      let length = max(1, utf8Length(text, at: offset))
-      let scalar = text.string(offset..<(offset + length)).unicodeScalars.first
-      if let scalar, isControl(scalar), scalar != "\n", scalar != "\t" {
+    for scalar in text.string(range).unicodeScalars {
+      if scalar == "\n" {
+        line += 1
+      } else if isControl(scalar), scalar != "\t" {
         throw Fault(
           line: line,
           message:
             "the front matter has a character that can't be seen, U+\(String(scalar.value, radix: 16, uppercase: true)); remove it"
         )
       }
-      if text[offset] == .newline { line += 1 }
-      offset += length
     }
   }
 

@@ -19,8 +19,8 @@ struct PromptRecorder {
 
   func record(_ input: PromptInput) throws -> Recorded {
     var draft = input.draft
-    let head = project.head()
-    let current = try project.currentFeature(asked: input.feature, branch: head?.branch)
+    let new = NewRecord(in: project)
+    let current = try project.currentFeature(asked: input.feature, branch: new.head?.branch)
     let words = String(decoding: (draft.prompts.first ?? []).prefix(16384), as: UTF8.self)
     var stageReason = "given"
     if let stage = input.stage {
@@ -34,32 +34,24 @@ struct PromptRecorder {
     }
     draft.title = input.title ?? TitleGuess.title(for: words)
     draft.feature = try feature(input, current, draft.stage)
-    let now = Clock.now()
-    draft.date = input.date?.description ?? now.localDate.description
-    draft.branch = draft.branch ?? head?.branch
+    draft.date = input.date?.description ?? new.day
+    draft.branch = draft.branch ?? new.head?.branch
     draft.user = draft.user ?? project.userName()
-    draft.provenance.uid = UID(milliseconds: now.milliseconds, random: randomBytes(10)).description
-    draft.provenance.recorded = now.utcText
-    draft.provenance.commit = head?.commit
+    new.stamp(&draft.provenance)
     let found = try project.template(.prompt)
     try found.checkSlots(draft.extra.keys)
     let folder =
       Project.promptFolder + "/"
       + Route.folder(stage: draft.stage, feature: try draft.feature.map { try Feature($0) })
     let slug = Slug.make(from: draft.title)
-    let path = try project.add(to: folder, kind: .prompt, durability: durability) {
-      number throws(HistoryError) in
-      draft.id = number.text
-      do throws(Template.Fault) {
-        let text = try draft.rendered(with: found.template)
-        return (RecordName.prompt(id: number.text, slug: slug, stage: draft.stage), text)
-      } catch {
-        throw .template(found.name, error)
-      }
+    let path = try new.write(to: folder, .prompt, from: found, durability) { id throws(Template.Fault) in
+      draft.id = id
+      let text = try draft.rendered(with: found.template)
+      return (RecordName.prompt(id: id, slug: slug, stage: draft.stage), text)
     }
     return Recorded(
-      draft: draft, path: project.root.path.appending(bytes: path.bytes), stageReason: stageReason,
-      featureReason: current.reason, template: found.fileName)
+      draft: draft, path: path, stageReason: stageReason, featureReason: current.reason,
+      template: found.fileName)
   }
 
   /// General and constitutional work belongs to no feature: one that was merely derived is left out, and one that was

@@ -66,39 +66,31 @@ enum AdrNewCommand: AppCommand {
     guard !draft.title.utf8.allSatisfy({ $0 <= 0x20 }) else {
       throw Failure("there is no title", "give one: clio adr new Use PostgreSQL")
     }
-    let head = project.head()
-    draft.feature = try project.currentFeature(asked: input.feature, branch: head?.branch).feature?.name
-    let now = Clock.now()
-    if draft.date.isEmpty { draft.date = now.localDate.description }
-    draft.provenance = Provenance(
-      uid: UID(milliseconds: now.milliseconds, random: randomBytes(10)).description, recorded: now.utcText,
-      commit: head?.commit)
+    let new = NewRecord(in: project)
+    draft.feature = try project.currentFeature(asked: input.feature, branch: new.head?.branch).feature?.name
+    if draft.date.isEmpty { draft.date = new.day }
+    new.stamp(&draft.provenance)
     let found = try project.template(.decision)
     try found.checkSlots(draft.extra.keys)
     let slug = Slug.make(from: draft.title)
-    let path = try project.add(to: Project.decisionFolder, kind: .decision, durability: session.durability) {
-      number throws(HistoryError) in
-      draft.id = number.text
-      do throws(Template.Fault) {
-        return (RecordName.decision(id: number.text, slug: slug), try draft.rendered(with: found.template))
-      } catch {
-        throw .template(found.name, error)
-      }
+    let path = try new.write(to: Project.decisionFolder, .decision, from: found, session.durability) {
+      id throws(Template.Fault) in
+      draft.id = id
+      return (RecordName.decision(id: id, slug: slug), try draft.rendered(with: found.template))
     }
-    let absolute = project.root.path.appending(bytes: path.bytes)
     if session[json] {
       session.print([
-        "id": .string(draft.id), "path": .text(bytes: absolute.bytes),
+        "id": .string(draft.id), "path": .text(bytes: path.bytes),
         "status": .string(draft.status.rawValue),
         "title": .string(draft.title), "feature": .string(draft.feature ?? "none"),
         "uid": .string(draft.provenance.uid),
         "template": .string(found.fileName),
       ])
     } else if session.parsed[Global.quiet] {
-      session.print(absolute)
+      session.print(path)
     } else {
       session.printSafely(
-        "id      \(draft.id)\npath    \(absolute)\nstatus  \(draft.status.rawValue)\ntitle   \(draft.title)")
+        "id      \(draft.id)\npath    \(path)\nstatus  \(draft.status.rawValue)\ntitle   \(draft.title)")
     }
     return .done
   }

@@ -36,35 +36,27 @@ enum CreateADRCommand: AppCommand {
     let session = script.session
     let project = try session.projectForWriting()
     let found = try script.template(.decision, project, called: "ADR")
-    let head = project.head()
-    let now = Clock.now()
+    let new = NewRecord(in: project)
     var draft = DecisionDraft()
     draft.title = title
-    draft.feature = try project.currentFeature(asked: nil, branch: head?.branch).feature?.name
-    draft.date = now.localDate.description
-    draft.provenance = Provenance(
-      uid: UID(milliseconds: now.milliseconds, random: randomBytes(10)).description, recorded: now.utcText,
-      commit: head?.commit)
+    draft.feature = try project.currentFeature(asked: nil, branch: new.head?.branch).feature?.name
+    draft.date = new.day
+    new.stamp(&draft.provenance)
     let slug = Slug.make(from: title)
-    let path = try project.add(to: Project.decisionFolder, kind: .decision, durability: session.durability) {
-      number throws(HistoryError) in
-      draft.id = number.text
-      do throws(Template.Fault) {
-        let text = try draft.rendered(with: found.template, leaving: DecisionDraft.agentSlots)
-        return (RecordName.decision(id: number.text, slug: slug), text)
-      } catch {
-        throw .template(found.name, error)
-      }
+    let path = try new.write(to: Project.decisionFolder, .decision, from: found, session.durability) {
+      id throws(Template.Fault) in
+      draft.id = id
+      let text = try draft.rendered(with: found.template, leaving: DecisionDraft.agentSlots)
+      return (RecordName.decision(id: id, slug: slug), text)
     }
-    let absolute = project.root.path.appending(bytes: path.bytes)
     guard asJSON else {
-      session.printSafely("✅ ADR template copied → \(absolute)")
+      session.printSafely("✅ ADR template copied → \(path)")
       session.print("Note: AI agent should now fill in {{PLACEHOLDERS}}")
       return
     }
     session.print([
-      "id": .string(draft.id), "path": .text(bytes: absolute.bytes), "template": .string(found.fileName),
-      "adr_id": .string(draft.id), "adr_path": .text(bytes: absolute.bytes),
+      "id": .string(draft.id), "path": .text(bytes: path.bytes), "template": .string(found.fileName),
+      "adr_id": .string(draft.id), "adr_path": .text(bytes: path.bytes),
     ])
   }
 

@@ -48,16 +48,15 @@ enum CreatePHRCommand: AppCommand {
     guard let stage = Stage(rawValue: stageName) else {
       throw ScriptError("Error: Unknown stage '\(stageName)'")
     }
-    let head = project.head()
+    let new = NewRecord(in: project)
     let feature = try FeatureOfScript(project: project, session: session).find(
-      given.values["--feature"], stage, branch: head?.branch)
+      given.values["--feature"], stage, branch: new.head?.branch)
     var draft = PromptDraft()
     draft.title = title
     draft.stage = stage
     draft.feature = stage.home == .own ? nil : feature?.name
-    let now = Clock.now()
-    draft.date = now.localDate.description
-    draft.branch = head?.branch
+    draft.date = new.day
+    draft.branch = new.head?.branch
     draft.user = project.userName()
     draft.command = given.values["--command"]
     draft.prompts = given.values["--prompt"].map { [Array($0.utf8)] } ?? []
@@ -65,29 +64,22 @@ enum CreatePHRCommand: AppCommand {
     draft.files = list(given.values["--files"])
     draft.tests = list(given.values["--tests"])
     draft.labels = list(given.values["--labels"])
-    draft.provenance = Provenance(
-      uid: UID(milliseconds: now.milliseconds, random: randomBytes(10)).description, recorded: now.utcText,
-      commit: head?.commit)
+    new.stamp(&draft.provenance)
     let slug = Slug.make(from: title)
     let folder = Project.promptFolder + "/" + Route.folder(stage: stage, feature: feature)
-    let path = try project.add(to: folder, kind: .prompt, durability: session.durability) {
-      number throws(HistoryError) in
-      draft.id = number.text
-      do throws(Template.Fault) {
-        let text = try draft.rendered(with: found.template, leaving: PromptDraft.agentSlots)
-        return (RecordName.prompt(id: number.text, slug: slug, stage: stage), text)
-      } catch {
-        throw .template(found.name, error)
-      }
+    let path = try new.write(to: folder, .prompt, from: found, session.durability) {
+      id throws(Template.Fault) in
+      draft.id = id
+      let text = try draft.rendered(with: found.template, leaving: PromptDraft.agentSlots)
+      return (RecordName.prompt(id: id, slug: slug, stage: stage), text)
     }
-    let absolute = project.root.path.appending(bytes: path.bytes)
     guard given.flags.contains("--json") else {
-      session.printSafely("✅ PHR template copied → \(absolute)")
+      session.printSafely("✅ PHR template copied → \(path)")
       session.print("Note: AI agent should now fill in {{PLACEHOLDERS}}")
       return
     }
     session.print([
-      "id": .string(draft.id), "path": .text(bytes: absolute.bytes),
+      "id": .string(draft.id), "path": .text(bytes: path.bytes),
       "context": .string(stage.home == .own ? stage.rawValue : "feature"), "stage": .string(stage.rawValue),
       "feature": .string(feature?.name ?? "none"), "template": .string(found.fileName),
     ])

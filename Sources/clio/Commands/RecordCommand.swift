@@ -101,11 +101,8 @@ extension ValueKind<Stage> {
   /// A stage or an alias of one.
   static var stage: Self {
     ValueKind(
-      expected: "a stage: " + Stage.allCases.map(\.rawValue).joined(separator: ", "),
-      choices: Stage.allCases.map(\.rawValue)
-    ) {
-      Stage(naming: $0)
-    }
+      expected: "one of the listed words", choices: Stage.allCases.map { $0.rawValue },
+      parse: { Stage(naming: $0) })
   }
 }
 
