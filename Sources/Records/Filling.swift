@@ -143,7 +143,7 @@ enum Encoder {
       switch part {
       case .text(let bytes):
         text += withoutMargin(
-          bytes, block.indentation, atLineStart: text.isEmpty || text.last == .newline, block.isFolded)
+          bytes, block.indentation, atLineStart: index == block.header.parts, block.isFolded)
       case .value:
         let value = self.text(part)
         let isFirst = text.isEmpty

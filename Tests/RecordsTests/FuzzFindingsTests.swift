@@ -56,6 +56,13 @@ struct FuzzFindingsTests {
     #expect(try Self.filled("---\na:\n  {{ID}}\n  - b\n---\n") == "---\na:\n  - 7x\n  - b\n---\n")
   }
 
+  /// Behind a slot without a value, blanks were taken for the margin of the line.
+  @Test func blanksBehindAnEmptyValue() throws {
+    let template = try Template(Array("---\na: |\n  {{ID}}\n  {{TITLE}}  b\n---\n".utf8))
+    let filled = try template.filled(["ID": .text("\t\0"), "TITLE": .text("")])
+    #expect(String(decoding: filled, as: UTF8.self) == "---\na: \"\\t\\x00\\n  b\\n\"\n---\n")
+  }
+
   /// A block that becomes a quoted scalar kept the blank lines behind its text, which `|` and `|-` drop.
   @Test(arguments: [("|", #"\n"#), ("|-", ""), ("|+", #"\n\n"#)])
   func lineEndsBehindABlock(_ mark: String, _ end: String) throws {

@@ -118,7 +118,9 @@ private struct Edit {
     let entry = after.entries[index]
     var found = entry.value
     if path.count == 2, case .mapping(let entries, _, _) = found {
-      guard let inner = entries.first(where: { $0.key.lowercased() == path[1].lowercased() }) else {
+      let meant =
+        entries.first { $0.key == path[1] } ?? entries.first { $0.key.lowercased() == path[1].lowercased() }
+      guard let inner = meant else {
         fail("`\(field)` was set and isn't there")
       }
       found = inner.value
