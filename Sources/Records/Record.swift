@@ -106,7 +106,9 @@ public struct Record: Sendable {
     if let extents, !extents.prompts.isEmpty, !extents.prompts.contains(where: { $0 == nil }) {
       return extents.prompts.compactMap { $0?.original }
     }
-    return isUnfilled(.prompt) ? [] : content(.prompt).map { [$0] } ?? []
+    guard let shown = content(.prompt), !isUnfilled(.prompt) else { return [] }
+    // Recorded without a prompt, and none was put there since.
+    return extents?.prompts.isEmpty == true && shown.isEmpty ? [] : [shown]
   }
 
   /// Whether a section still holds the slot of the template, which was never filled in: a text that is vouched for may
