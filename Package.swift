@@ -31,6 +31,7 @@ let package = Package(
       resources: [.embedInCode("files/phr-template.prompt.md"), .embedInCode("files/adr-template.md")],
       swiftSettings: strict),
     room("Prompts", ["Records"]),
+    room("Agents", ["Records", "Prompts", "JSON"]),
     room("History", ["Records", "Templates", "YAML", "Platform"]),
     room("Decisions", ["Records"]),
     room("Database", ["CSQLite"]),
@@ -39,7 +40,7 @@ let package = Package(
       name: "clio",
       dependencies: [
         "Platform", "Arguments", "YAML", "JSON", "Records", "Templates", "Prompts", "History", "Index",
-        "Decisions",
+        "Decisions", "Agents",
       ], swiftSettings: strict),
     tests("PlatformTests", ["Platform"]),
     tests("ArgumentsTests", ["Arguments"]),
@@ -49,6 +50,7 @@ let package = Package(
     tests("DatabaseTests", ["Database"]),
     tests("IndexTests", ["Index", "History", "Records", "Platform"]),
     tests("PromptsTests", ["Prompts", "Records"]),
+    tests("AgentsTests", ["Agents", "Records", "Prompts", "JSON"]),
     tests("DecisionsTests", ["Decisions", "Records"]),
     tests("HistoryTests", ["History", "Records", "Platform"]),
     .testTarget(
