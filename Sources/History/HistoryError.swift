@@ -49,12 +49,6 @@ public enum ConfigurationFault: Equatable, Sendable {
   case wrongValue(key: String, expected: String)
 }
 
-/// What is noticed on the way and hinders nothing. The words for it are chosen by the program.
-public enum Notice: Hashable, Sendable {
-  /// A symbolic link in the place of a record folder, relative to the root: it was not followed.
-  case skippedLink(Path)
-}
-
 /// The contents of a file, or nil if nothing stands there. A link that leads nowhere is an error: whoever put it there
 /// meant it to say something.
 func readIfThere(_ path: Path, doing: String, limit: Int) throws(HistoryError) -> [UInt8]? {

@@ -12,7 +12,7 @@ public struct Project: Sendable {
   /// The git repository that the root lies in.
   public let repository: GitRepository?
   /// What was noticed on the way.
-  public let notices: Collector<Notice>
+  public let notices: Notices
 
   /// The folder of prompt records.
   public static let promptFolder = "history/prompts"
@@ -21,7 +21,7 @@ public struct Project: Sendable {
 
   /// Finds the project that a process works in.
   public init(
-    root asked: String?, world: World, notices: Collector<Notice> = Collector()
+    root asked: String?, world: World, notices: Notices = Notices()
   ) throws(HistoryError) {
     self.world = world
     self.notices = notices

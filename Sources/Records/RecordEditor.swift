@@ -70,7 +70,7 @@ public struct RecordEditor {
     let editor = BlockEditor(text: text, block: block, kind: .decision)
     let result = text.applying([try editor.edit("status", .text(status))])
     guard editor.holds(in: result, "status", .text(status)) else {
-      throw Refusal(message: "the front matter has no place for `status`; edit the file by hand", offset: 0)
+      throw Refusal(message: "the front matter has no place for 'status'; edit the file by hand", offset: 0)
     }
     return result
   }

@@ -12,7 +12,7 @@ struct Session {
   let output: Output
   let notes: Output
   /// What the project noticed on the way.
-  let notices = Collector<Notice>()
+  let notices = Notices()
 
   /// The value of an option or argument.
   subscript<Value>(key: Key<Value>) -> Value { parsed[key] }
