@@ -28,10 +28,14 @@ let package = Package(
     room("Records", ["YAML"]),
     .target(
       name: "Templates",
-      resources: [.embedInCode("files/phr-template.prompt.md"), .embedInCode("files/adr-template.md")],
+      resources: [
+        .embedInCode("files/phr-template.prompt.md"), .embedInCode("files/adr-template.md"),
+        .embedInCode("files/adr-nygard.md"), .embedInCode("files/adr-madr.md"),
+        .embedInCode("files/adr-madr-minimal.md"), .embedInCode("files/adr-spec-kit-plus.md"),
+        .embedInCode("files/adr-y-statement.md"),
+      ],
       swiftSettings: strict),
     room("Prompts", ["Records"]),
-    room("Agents", ["Records", "Prompts", "JSON"]),
     room("History", ["Records", "Templates", "YAML", "Platform"]),
     room("Decisions", ["Records"]),
     room("Database", ["CSQLite"]),
@@ -40,7 +44,7 @@ let package = Package(
       name: "clio",
       dependencies: [
         "Platform", "Arguments", "YAML", "JSON", "Records", "Templates", "Prompts", "History", "Index",
-        "Decisions", "Agents",
+        "Decisions",
       ], swiftSettings: strict),
     tests("PlatformTests", ["Platform"]),
     tests("ArgumentsTests", ["Arguments"]),
@@ -50,7 +54,6 @@ let package = Package(
     tests("DatabaseTests", ["Database"]),
     tests("IndexTests", ["Index", "History", "Records", "Platform"]),
     tests("PromptsTests", ["Prompts", "Records"]),
-    tests("AgentsTests", ["Agents", "Records", "Prompts", "JSON"]),
     tests("DecisionsTests", ["Decisions", "Records"]),
     tests("HistoryTests", ["History", "Records", "Platform"]),
     .testTarget(

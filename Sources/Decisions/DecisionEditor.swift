@@ -38,7 +38,10 @@ public struct DecisionEditor {
       } else {
         result = try linking(.supersededBy, to: other)
       }
-    case .lines, .links: result = try withStatus(inCase("superseded by ") + shortName(of: other))
+    case .lines:
+      let marked = again(try withStatus(Status.superseded.rawValue))
+      result = MetadataLines(marked.record).adding(Relation.supersededBy.words, link(to: other))
+    case .links: result = try withStatus(inCase("superseded by ") + shortName(of: other))
     }
     guard again(result).standing == .superseded else {
       throw Refusal(
@@ -76,6 +79,19 @@ public struct DecisionEditor {
         offset: 0)
     }
     return result
+  }
+
+  /// The text with a prompt that led to the decision noted; the same text if it is there already.
+  public func notingPrompt(_ path: [UInt8], called title: String) throws(Refusal) -> [UInt8] {
+    if decision.prompts.contains(path) { return text }
+    if style == .fields {
+      let shown = (decision.prompts + [path]).map { String(decoding: $0, as: UTF8.self) }
+      return try RecordEditor(record).setting("links.prompts", to: .list(shown))
+    }
+    let heading =
+      record.dialect == .madr ? "More Information" : record.dialect == .log4brains ? "Links" : "References"
+    let target = String(decoding: LinkRewriter.relative(path, to: decision.folder), as: UTF8.self)
+    return LinkSection(record, heading).adding("Prompt: [\(title)](\(target))")
   }
 
   // MARK: Reading back

@@ -78,18 +78,23 @@ public enum Lifecycle {
     }
   }
 
+  /// Whether a decision can be amended at all.
+  public static func check(_ name: String, amendedFrom old: Decision) throws(Refusal) {
+    switch old.standing {
+    case .rejected?, .superseded?, .deprecated?:
+      throw Refusal(
+        "\(name) is \(old.standing?.rawValue ?? ""): there is nothing left to amend",
+        "amend the decision in force")
+    default: break
+    }
+  }
+
   /// Whether one decision may amend another.
   public static func checkAmendment(
     of old: (name: String, index: Int), by new: (name: String, index: Int), in set: DecisionSet
   ) throws(Refusal) {
     if old.index == new.index { throw Refusal("\(old.name) can't amend itself", "name two decisions") }
-    switch set.all[old.index].standing {
-    case .rejected?, .superseded?, .deprecated?:
-      throw Refusal(
-        "\(old.name) is \(set.all[old.index].shownStatus): there is nothing left to amend",
-        "amend the decision in force")
-    default: break
-    }
+    try check(old.name, amendedFrom: set.all[old.index])
     if let standing = set.all[new.index].standing, standing != .accepted, standing != .proposed {
       throw Refusal(
         "\(new.name) is \(standing.rawValue), so it can't amend \(old.name)",

@@ -16,16 +16,15 @@ enum LinkReader {
       for item in record.list(key) { add(Self.target(item).map { [DecisionLink(relation, $0)] } ?? []) }
     }
     let text = record.text
-    if let field = record.status, let range = field.range, !isSection(field.origin) {
-      add(line(text.string(range), isStatus: true))
-    }
+    if let field = record.status, !isSection(field.origin) { add(line(field.value, isStatus: true)) }
     let headings = text.headings(in: record.bodyStart..<text.count)
     let end = headings.first { $0.level >= 2 }?.line.content.lowerBound ?? text.count
     for line in text.lines(min(record.bodyStart, end)..<end) {
-      if let (name, value) = metadata(text.string(text.trimmed(line.content))),
-        let (relation, length) = Relation.leading(name), length == name.utf8.count
-      {
+      guard let (name, value) = metadata(text.string(text.trimmed(line.content))) else { continue }
+      if let (relation, length) = Relation.leading(name), length == name.utf8.count {
         add(targets(value).map { DecisionLink(relation, $0) })
+      } else if value.trimmedBlanks.hasPrefix("[") {
+        add(markdownTargets(value).map { DecisionLink(.named(name), .path($0)) })
       }
     }
     for (index, heading) in headings.enumerated() where heading.level >= 2 || text.isStatus(heading) {
@@ -65,16 +64,25 @@ enum LinkReader {
       return targets(rest).map { DecisionLink(relation, $0) }
     }
     let paths = markdownTargets(text)
-    if isStatus {
-      let bytes = Array(text.utf8)
-      guard let target = paths.last, let bracket = bytes.firstIndex(of: UInt8(ascii: "[")), bracket > 1 else {
-        return []
-      }
-      let words = String(decoding: bytes[..<bracket], as: UTF8.self).trimmedBlanks
-      return words.isEmpty ? [] : [DecisionLink(.named(words), .path(target))]
+    if let name = name(of: text, isStatus: isStatus), let target = paths.last {
+      return [DecisionLink(.named(name), .path(target))]
     }
+    if isStatus { return [] }
     if !paths.isEmpty { return paths.map { DecisionLink(.relatesTo, .path($0)) } }
     return isPlain ? numbers(text).prefix(1).map { DecisionLink(.relatesTo, .number($0)) } : []
+  }
+
+  /// The words before a link that is all of a line: `Clarifies [2. Title](0002-title.md)`. In a section of links only
+  /// a few words can be a name; `See [ADR-2](0002-title.md) for more` says nothing but that the two relate.
+  private static func name(of text: String, isStatus: Bool) -> String? {
+    let bytes = Array(text.utf8)
+    guard let bracket = bytes.firstIndex(of: UInt8(ascii: "[")), bracket > 1 else { return nil }
+    let words = String(decoding: bytes[..<bracket], as: UTF8.self).trimmedBlanks
+    if isStatus { return words.isEmpty ? nil : words }
+    let isName =
+      words.utf8.allSatisfy { $0.isLetter || $0 == .space } && words.split(separator: " ").count <= 3
+    let common: Set<String> = ["see", "see also", "like", "prompt"]
+    return bytes.last == UInt8(ascii: ")") && isName && !common.contains(words.lowercased()) ? words : nil
   }
 
   /// `**Name:** value`, `- **Name**: value` or `* Name: value`.
@@ -131,7 +139,8 @@ enum LinkReader {
       let target = Array(bytes[start..<end].prefix { $0 != .hash })
       let name = target.lastIndex(of: slash).map { Array(target[($0 + 1)...]) } ?? target
       let isOutside = target.firstRange(of: Array("://".utf8)) != nil
-      if !isOutside, RecordName.isRecord(name) { result.append(target) }
+      let isPrompt = String(decoding: name, as: UTF8.self).hasSuffix(".prompt.md")
+      if !isOutside, !isPrompt, RecordName.isRecord(name) { result.append(target) }
     }
     return result
   }

@@ -35,6 +35,9 @@ public struct DecisionDraft: Sendable {
     ("REFERENCES", "## References"),
   ]
 
+  /// The slot of a form that doesn't part the good consequences from the bad ones.
+  private static let bothConsequences = "CONSEQUENCES"
+
   /// The slots that only the one who decides can fill: `create-adr` leaves them.
   public static let agentSlots: Set<String> = [
     "CONTEXT", "DECISION", "POSITIVE_CONSEQUENCES", "NEGATIVE_CONSEQUENCES", "ALTERNATIVES", "SPEC_LINK",
@@ -66,15 +69,12 @@ public struct DecisionDraft: Sendable {
     return text
   }
 
-  /// Whether clio fills a slot by itself, so that nobody else can.
-  public static func fills(_ slot: String) -> Bool {
-    slot != "EVAL_NOTES_LINK" && DecisionDraft().values[slot] != nil
-  }
-
   private var values: [String: SlotValue] {
     func optional(_ text: String?) -> SlotValue { text.map { .text($0) } ?? .null }
     var values: [String: SlotValue] = [
-      "ID": .text(id), "TITLE": .text(title), "STATUS": .text(status.rawValue), "DATE_ISO": .date(date),
+      "ID": .text(id), "TITLE": .text(title), "STATUS": .text(status.rawValue),
+      "STATUS_WORD": .text(status.rawValue.capitalized), "NUMBER": .text(Int(id).map { String($0) } ?? id),
+      "DATE_ISO": .date(date),
       "FEATURE_NAME": .text(feature ?? "none"), "FEATURE": .text(feature ?? "none"),
       "SPEC_LINK": optional(links["spec"]),
       "PLAN_LINK": optional(links["plan"]), "REVIEW_BY": optional(reviewBy),
@@ -84,6 +84,9 @@ public struct DecisionDraft: Sendable {
     for key in Self.significanceKeys {
       values["SIGNIFICANCE_" + key.uppercased()] = optional(significance[key])
     }
+    let consequences = ["POSITIVE_CONSEQUENCES", "NEGATIVE_CONSEQUENCES"].compactMap { texts[$0] }
+    values[Self.bothConsequences] = .text(
+      consequences.isEmpty ? "none" : consequences.joined(separator: "\n\n"))
     for (slot, _) in Self.texts { values[slot] = .text(texts[slot] ?? "none") }
     for (name, value) in extra { values[name] = .text(value) }
     return values
@@ -112,19 +115,22 @@ public struct DecisionDraft: Sendable {
     for key in Self.significanceKeys where !template.has("SIGNIFICANCE_" + key.uppercased()) {
       if let answer = significance[key] { lines.append(("significance." + key, .text(answer))) }
     }
-    if filled.dialect == .frontMatter {
+    for (slot, heading) in Self.texts where !template.has(slot) {
+      if heading.hasPrefix("###"), template.has(Self.bothConsequences) { continue }
+      if let value = texts[slot] { text += Array("\n\(heading)\n\n\(Encoder.bodyText(value))\n".utf8) }
+    }
+    let isOwnForm = filled.dialect == .frontMatter
+    if isOwnForm || filled.frontMatter != nil {
       for (name, value) in lines {
         do {
-          text = try RecordEditor(Record(text, name: [], kind: .decision)).setting(name, to: value)
+          let editor = RecordEditor(Record(text, name: [], kind: .decision))
+          text = try isOwnForm ? editor.setting(name, to: value) : editor.adding(name, value)
         } catch {
           throw Template.Fault(line: 0, message: error.message)
         }
       }
     } else {
       text = withBullets(lines, text)
-    }
-    for (slot, heading) in Self.texts where !template.has(slot) {
-      if let value = texts[slot] { text += Array("\n\(heading)\n\n\(Encoder.bodyText(value))\n".utf8) }
     }
     return text
   }
@@ -173,7 +179,7 @@ public struct DecisionDraft: Sendable {
   private func verify(_ text: [UInt8]) throws(Template.Fault) {
     let record = Record(text, name: Array("\(id)-x.md".utf8), kind: .decision)
     if record.standing != status {
-      throw Template.Fault(line: 0, message: "filled, its status doesn't read as '\(status.rawValue)'")
+      throw Template.Fault(line: 0, message: "filled, its status doesn't read as `\(status.rawValue)`")
     }
   }
 }

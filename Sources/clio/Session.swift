@@ -11,25 +11,12 @@ struct Session {
   let parsed: Parsed
   let output: Output
   let notes: Output
-  /// What the project noticed on the way.
-  let notices = Notices()
 
   /// The value of an option or argument.
   subscript<Value>(key: Key<Value>) -> Value { parsed[key] }
 
   /// The project, for a command that only reads.
-  func project() throws -> Project {
-    try Project(root: parsed[Global.root], world: world, notices: notices)
-  }
-
-  /// Says what was noticed on the way, each thing once.
-  func tellNotices() {
-    for notice in notices.all {
-      switch notice {
-      case .skippedLink(let path): note("\(path) is a symbolic link; what is in it was left out")
-      }
-    }
-  }
+  func project() throws -> Project { try Project(root: parsed[Global.root], world: world) }
 
   /// The project, for a command that writes: what a killed process left half done is finished first.
   func projectForWriting() throws -> Project {
@@ -60,7 +47,7 @@ struct Session {
   var durability: Durability { parsed[Global.durability] == "fast" ? .fast : .full }
 
   /// Whether colours and bold type are wanted.
-  var isStyled: Bool { Style.isOn(parsed[Global.color], world, descriptor: 1) }
+  var isStyled: Bool { Style.isOn(parsed[Global.color], world) }
 
   /// Whether a person reads the output.
   var isTerminal: Bool { Terminal.isTerminal(1) }
@@ -113,8 +100,7 @@ enum InputLimit {
 /// The options that every command has.
 enum Global {
   static let root = Key.option(
-    "root", "DIR", "the directory that holds history/ (else found upward)",
-    as: .path("a directory"), completion: .directory)
+    "root", "DIR", "the directory that holds history/ (else found upward)", completion: .directory)
   static let color = Key.option(
     "color", "WHEN", "colours and bold type", choices: ["auto", "always", "never"], default: "auto")
   static let quiet = Key.flag(
@@ -128,17 +114,7 @@ enum Global {
 
 /// When output is styled.
 enum Style {
-  /// What a command line says of `--color`, for help and errors: they are shown where none was understood.
-  static func choice(_ world: World) -> String {
-    let words = world.arguments.prefix { $0 != "--" }
-    let option = "--" + Global.color.declaration.name
-    let given = zip(words, words.dropFirst() + [""]).compactMap { word, next in
-      word == option ? next : word.hasPrefix(option + "=") ? String(word.dropFirst(option.count + 1)) : nil
-    }
-    return given.first ?? "auto"
-  }
-
-  static func isOn(_ choice: String, _ world: World, descriptor: Int32) -> Bool {
+  static func isOn(_ choice: String, _ world: World) -> Bool {
     switch choice {
     case "always": return true
     case "never": return false
@@ -146,7 +122,7 @@ enum Style {
       func isSet(_ name: String) -> Bool { !(world.environment[name] ?? "").isEmpty }
       if isSet("NO_COLOR") { return false }
       if isSet("CLICOLOR_FORCE") { return true }
-      return world.environment["TERM"] != "dumb" && Terminal.isTerminal(descriptor)
+      return world.environment["TERM"] != "dumb" && Terminal.isTerminal(1)
     }
   }
 }

@@ -17,7 +17,13 @@ import Testing
   @Test func everyTemplateIsBuiltIn() throws {
     let folder = Source.package.appending(path: "templates")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.hasPrefix(".") }
-    #expect(Set(names) == Set(BuiltInTemplate.allCases.map(\.fileName)))
+    #expect(
+      Set(names) == Set(BuiltInTemplate.allCases.map(\.fileName) + DecisionForm.allCases.map(\.fileName)))
+  }
+
+  @Test(arguments: DecisionForm.allCases) func formsAreTheFiles(_ form: DecisionForm) throws {
+    let file = Source.package.appending(path: "templates/\(form.fileName)")
+    #expect(try [UInt8](Data(contentsOf: file)) == form.bytes)
   }
 
   /// Every command and group of the tree, with the path on the command line that leads to it.

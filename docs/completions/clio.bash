@@ -43,6 +43,17 @@ _clio_descend() {
     ' where') REPLY=' where' ;;
     ' completions') REPLY=' completions' ;;
     ' adr new') REPLY=' adr new' ;;
+    ' adr list') REPLY=' adr list' ;;
+    ' adr show') REPLY=' adr show' ;;
+    ' adr accept') REPLY=' adr accept' ;;
+    ' adr reject') REPLY=' adr reject' ;;
+    ' adr deprecate') REPLY=' adr deprecate' ;;
+    ' adr supersede') REPLY=' adr supersede' ;;
+    ' adr amend') REPLY=' adr amend' ;;
+    ' adr link') REPLY=' adr link' ;;
+    ' adr toc') REPLY=' adr toc' ;;
+    ' adr graph') REPLY=' adr graph' ;;
+    ' adr history') REPLY=' adr history' ;;
     *) return 1 ;;
   esac
 }
@@ -115,7 +126,20 @@ _clio_valued() {
     ' adr new --spec') ;;
     ' adr new --plan') ;;
     ' adr new --review-by') ;;
+    ' adr new --supersedes') ;;
+    ' adr new --amends') ;;
+    ' adr new --from') ;;
+    ' adr new --template') ;;
     ' adr new --set') ;;
+    ' adr list --status') ;;
+    ' adr list --tag') ;;
+    ' adr list -f'|' adr list --feature') ;;
+    ' adr supersede --by') ;;
+    ' adr amend --by') ;;
+    ' adr link --reverse') ;;
+    ' adr toc --base') ;;
+    ' adr toc --check') ;;
+    ' adr graph --format') ;;
     ' where -f'|' where --feature') ;;
     *) return 1 ;;
   esac
@@ -139,6 +163,15 @@ _clio_value() {
     ' adr new --relates-to') _clio_paths -f ;;
     ' adr new --spec') _clio_paths -f ;;
     ' adr new --plan') _clio_paths -f ;;
+    ' adr new --supersedes') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
+    ' adr new --amends') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
+    ' adr new --from') _clio_lines < <(clio list --paths 2>/dev/null) ;;
+    ' adr list --status') _clio_words 'proposed' 'accepted' 'rejected' 'deprecated' 'superseded' ;;
+    ' adr supersede --by') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
+    ' adr amend --by') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
+    ' adr toc --base') _clio_paths -d ;;
+    ' adr toc --check') _clio_paths -f ;;
+    ' adr graph --format') _clio_words 'dot' 'mermaid' 'svg' 'json' ;;
     *) return 0 ;;
   esac
 }
@@ -149,7 +182,16 @@ _clio_operand() {
     ' 0') _clio_words 'init' 'record' 'edit' 'move' 'search' 'list' 'show' 'index' 'adr' 'create-phr' 'create-adr' 'adr-tools' 'where' 'completions' 'help' ;;
     ' edit 0') _clio_lines < <(clio list --paths 2>/dev/null) ;;
     ' show 0') _clio_lines < <(clio list --paths 2>/dev/null) ;;
-    ' adr 0') _clio_words 'new' 'help' ;;
+    ' adr 0') _clio_words 'new' 'list' 'show' 'accept' 'reject' 'deprecate' 'supersede' 'amend' 'link' 'toc' 'graph' 'history' 'help' ;;
+    ' adr show 0') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
+    ' adr accept 0') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
+    ' adr reject 0') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
+    ' adr deprecate 0') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
+    ' adr supersede 0') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
+    ' adr amend 0') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
+    ' adr link 0') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
+    ' adr link 2') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
+    ' adr history 0') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
     ' completions 0') _clio_words 'bash' 'zsh' 'fish' ;;
     *) return 0 ;;
   esac
@@ -168,7 +210,18 @@ _clio_options() {
     ' show') _clio_words '--prompt' '--prompts' '--response' '--field' '--path' '--json' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' index') _clio_words '--rebuild' '--verify' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' adr') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
-    ' adr new') _clio_words '-t' '--title' '--status' '--date' '-f' '--feature' '--context' '--decision' '--positive' '--negative' '--alternatives' '--references' '--decider' '--tag' '--affects' '--relates-to' '--why-impact' '--why-alternatives' '--why-scope' '--spec' '--plan' '--review-by' '--set' '--json-in' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' adr new') _clio_words '-t' '--title' '--status' '--date' '-f' '--feature' '--context' '--decision' '--positive' '--negative' '--alternatives' '--references' '--decider' '--tag' '--affects' '--relates-to' '--why-impact' '--why-alternatives' '--why-scope' '--spec' '--plan' '--review-by' '--supersedes' '--amends' '--from' '--template' '--set' '-e' '--edit' '--json-in' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' adr list') _clio_words '--live' '--status' '--tag' '-f' '--feature' '--due' '--paths' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' adr show') _clio_words '--links' '--path' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' adr accept') _clio_words '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' adr reject') _clio_words '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' adr deprecate') _clio_words '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' adr supersede') _clio_words '--by' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' adr amend') _clio_words '--by' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' adr link') _clio_words '--reverse' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' adr toc') _clio_words '--base' '--check' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' adr graph') _clio_words '--format' '--prompts' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' adr history') _clio_words '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' create-phr') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' create-adr') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' adr-tools') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;

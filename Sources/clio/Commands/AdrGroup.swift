@@ -3,7 +3,10 @@ import Arguments
 /// The commands about decisions.
 enum AdrGroup: CommandGroup {
   static let commands: [any AppCommand.Type] = [
-    AdrNewCommand.self
+    AdrNewCommand.self, AdrListCommand.self, AdrShowCommand.self, AdrAcceptCommand.self,
+    AdrRejectCommand.self,
+    AdrDeprecateCommand.self, AdrSupersedeCommand.self, AdrAmendCommand.self, AdrLinkCommand.self,
+    AdrTocCommand.self, AdrGraphCommand.self, AdrHistoryCommand.self,
   ]
 
   static let declaration = Command(

@@ -15,8 +15,20 @@ enum AdrNewCommand: AppCommand {
   static let review = Key.option("review-by", "DATE", "when to look at it again", as: .date)
   static let spec = Key.option("spec", "PATH", "the specification it belongs to", completion: .file)
   static let plan = Key.option("plan", "PATH", "the plan it belongs to", completion: .file)
+  static let supersedes = Key.options(
+    "supersedes", "REF", "a decision whose place it takes: both records tell of it",
+    completion: .command("clio adr list --paths"))
+  static let amends = Key.options(
+    "amends", "REF", "a decision that it changes a part of", completion: .command("clio adr list --paths"))
+  static let from = Key.options(
+    "from", "REF", "a prompt that led to it: both records tell of it",
+    completion: .command("clio list --paths"))
+  static let template = Key.option(
+    "template", "NAME",
+    "clio, nygard, madr, madr-minimal, spec-kit-plus, y-statement, or one of the project's")
   static let set = Key.options(
     "set", "NAME=VALUE", "a value for a slot that only your template has", as: .pair("NAME=VALUE"))
+  static let edit = Key.flag("edit", short: "e", "open the record in your editor when it is written")
   static let jsonIn = Key.flag("json-in", "read everything as one JSON object from standard input")
   static let json = Key.flag("json", "print a JSON object")
 
@@ -50,12 +62,14 @@ enum AdrNewCommand: AppCommand {
     discussion:
       "Writes one complete record into history/adr/. A text given as `-` is read from standard input.",
     keys: [words, title, status, date, feature] + texts.map { $0.key } + lists.map { $0.key }
-      + significance.map { $0.key } + [spec, plan, review, set, jsonIn, json],
+      + significance.map { $0.key }
+      + [spec, plan, review, supersedes, amends, from, template, set, edit, jsonIn, json],
     examples: [
       Example("clio adr new Use PostgreSQL", "propose a decision"),
       Example(
         "clio adr new Use PostgreSQL --context \"We need transactions\" --decision \"PostgreSQL 17\" --affects 'src/db/**'",
         "with its reasons and the code it binds"),
+      Example("clio adr new Use PostgreSQL 17 --supersedes 3", "in place of decision 3"),
       Example("clio adr new --json-in --json < decision.json", "from a program"),
     ], section: "Decisions")
 
@@ -67,21 +81,22 @@ enum AdrNewCommand: AppCommand {
       throw Failure("there is no title", "give one: clio adr new Use PostgreSQL")
     }
     let new = NewRecord(in: project)
-    draft.feature = try project.currentFeature(
-      asked: input.feature, from: input.origin("feature"), branch: new.head?.branch
-    ).feature?.name
+    draft.feature = try project.currentFeature(asked: input.feature, branch: new.head?.branch).feature?.name
     if draft.date.isEmpty { draft.date = new.day }
     new.stamp(&draft.provenance)
-    let found = try project.template(.decision)
-    for name in draft.extra.keys.sorted() where DecisionDraft.fills(name) {
-      throw Failure.ownSlot(name, input.origin("set"))
+    let found = try project.decisionTemplate(input.template)
+    try found.checkSlots(draft.extra.keys)
+    let made = try DecisionWriter(session: session, project: project).write(&draft, found, input.ties)
+    let path = project.root.path.appending(bytes: made.bytes)
+    if !input.ties.supersedes.isEmpty, draft.status != .accepted {
+      session.note(
+        "what it supersedes is no longer in force: accept it once it is decided: clio adr accept \(draft.id)")
     }
-    try found.checkSlots(draft.extra.keys, from: input.origin("set"))
-    let slug = Slug.make(from: draft.title)
-    let path = try new.write(to: Project.decisionFolder, .decision, from: found, session.durability) {
-      id throws(Template.Fault) in
-      draft.id = id
-      return (RecordName.decision(id: id, slug: slug), try draft.rendered(with: found.template))
+    if session[edit] {
+      guard Terminal.isTerminal(0), Terminal.isTerminal(1) else {
+        throw Failure("--edit needs a terminal", "the record is \(path)")
+      }
+      if try EditCommand.open(path, session) != .done { return .failure }
     }
     if session[json] {
       session.print([
@@ -103,9 +118,8 @@ enum AdrNewCommand: AppCommand {
   private struct Input {
     var draft = DecisionDraft()
     var feature: String?
-    var isJSON = false
-
-    func origin(_ name: String) -> String { isJSON ? "standard input: '\(name)'" : "--\(name)" }
+    var template: String?
+    var ties = DecisionWriter.Ties()
   }
 
   private static func options(_ session: Session) throws -> Input {
@@ -131,29 +145,35 @@ enum AdrNewCommand: AppCommand {
     for (key, field) in significance { input.draft.significance[field] = session[key] }
     input.draft.links["spec"] = session[spec]
     input.draft.links["plan"] = session[plan]
-    input.draft.extra = try session.values(set)
+    input.template = session[template]
+    input.ties = DecisionWriter.Ties(
+      supersedes: session[supersedes], amends: session[amends], prompts: session[from])
+    for pair in session[set] { input.draft.extra[pair.name] = pair.value }
     return input
   }
 
   private static func json(_ session: Session) throws -> Input {
-    let given = declaration.keys.map(\.name).filter { !["json", "json-in"].contains($0) }
-    let simple = ["title", "status", "date", "feature", "review_by", "links", "significance", "set"]
+    let given = declaration.keys.map(\.name).filter { !["json", "json-in", "edit"].contains($0) }
+    let simple = [
+      "title", "status", "date", "feature", "review_by", "links", "significance", "set", "supersedes",
+      "amends", "from", "template",
+    ]
     let textKeys = texts.map { $0.key.jsonName }
     let object = try JSONInput(session, keys: simple + textKeys + lists.map(\.field), options: given)
-    var input = Input(feature: try object.text("feature"), isJSON: true)
+    var input = Input(feature: try object.text("feature"))
     input.draft.title = try object.text("title") ?? ""
     if let name = try object.text("status") {
       guard let status = Status(rawValue: name) else {
         throw Failure(
-          "standard input: '\(name)' is no status",
+          "standard input: `\(name)` is no status",
           "statuses are: " + Status.allCases.map(\.rawValue).joined(separator: ", "))
       }
       input.draft.status = status
     }
     func day(_ key: String) throws -> String? {
       guard let text = try object.text(key) else { return nil }
-      guard CalendarDate(day: text) != nil else {
-        throw Failure("standard input: '\(key)' is '\(text)', not a day such as 2026-01-31")
+      guard text.utf8.count == 10, CalendarDate(text) != nil else {
+        throw Failure("standard input: `\(key)` is `\(text)`, not a day such as 2026-01-31")
       }
       return text
     }
@@ -166,18 +186,22 @@ enum AdrNewCommand: AppCommand {
     }
     for (name, value) in try object.mapping("links") {
       guard ["spec", "plan"].contains(name) else {
-        throw Failure("standard input: there is no link '\(name)'", "links are: spec, plan")
+        throw Failure("standard input: there is no link `\(name)`", "links are: spec, plan")
       }
       input.draft.links[name] = value
     }
     for (name, value) in try object.mapping("significance") {
       guard DecisionDraft.significanceKeys.contains(name) else {
         throw Failure(
-          "standard input: there is no answer '\(name)'",
+          "standard input: there is no answer `\(name)`",
           "answers are: " + DecisionDraft.significanceKeys.joined(separator: ", "))
       }
       input.draft.significance[name] = value
     }
+    input.template = try object.text("template")
+    input.ties = DecisionWriter.Ties(
+      supersedes: try object.list("supersedes"), amends: try object.list("amends"),
+      prompts: try object.list("from"))
     for (name, value) in try object.mapping("set") { input.draft.extra[name] = value }
     return input
   }

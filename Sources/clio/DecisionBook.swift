@@ -1,0 +1,115 @@
+import Arguments
+import Decisions
+import History
+import JSON
+import Platform
+import Records
+
+/// The decisions of a project, read, with what the commands about them need.
+struct DecisionBook {
+  let project: Project
+  let set: DecisionSet
+  /// Files that can't be read: they are shown as such wherever decisions are listed.
+  let unreadable: [FoundRecord]
+
+  init(_ project: Project) throws {
+    self.project = project
+    var decisions: [Decision] = []
+    var unreadable: [FoundRecord] = []
+    for file in try project.recordFiles() where file.kind == .decision {
+      let found = project.read(file)
+      if let record = found.record {
+        decisions.append(Decision(record, at: file.path.bytes))
+      } else {
+        unreadable.append(found)
+      }
+    }
+    set = DecisionSet(decisions)
+    self.unreadable = unreadable
+  }
+
+  /// The decision that a reference means.
+  func find(_ reference: String) throws -> Int {
+    let file = try project.resolve(reference, as: .decision, feature: nil)
+    guard file.kind == .decision else {
+      throw Failure(
+        "'\(reference)' is the prompt \(file.path), not a decision", "`clio adr list` shows the decisions")
+    }
+    if let index = set.index(of: file.path.bytes) { return index }
+    _ = try ShowCommand.content(project.read(file))
+    throw HistoryError.notFound(reference)
+  }
+
+  /// How a user can name a decision: by folder and number, or by path where several have the number.
+  func name(_ index: Int) -> String {
+    let decision = set.all[index]
+    let path = Path(bytes: decision.path)
+    guard let number = RecordName(path.nameBytes, kind: .decision).number else { return path.description }
+    let name = path.parent.name + "/" + number
+    let isShared = set.all.contains {
+      $0.path != decision.path && $0.number == decision.number
+        && Path(bytes: $0.folder).name == path.parent.name
+    }
+    return isShared ? path.description : name
+  }
+
+  /// The position with the name, as the life cycle wants it.
+  func named(_ index: Int) -> (name: String, index: Int) { (name(index), index) }
+
+  /// Makes changes, all or none, and tells of them.
+  func commit(_ changes: DecisionChanges, _ session: Session, asJSON: Bool) throws {
+    let changed = changes.changed
+    if !changed.isEmpty { try project.apply(changed.map(\.step), durability: session.durability) }
+    var items: [JSON] = []
+    for change in changed {
+      let path = Path(bytes: change.decision.path)
+      let new = Decision(Record(change.text, name: path.nameBytes, kind: .decision), at: path.bytes)
+      let (before, after) = (change.decision.shownStatus, new.shownStatus)
+      if asJSON {
+        items.append([
+          "path": .text(bytes: path.bytes), "id": new.numberText.map { .string($0) } ?? .null,
+          "title": .string(new.title), "was": .string(before), "status": .string(after),
+        ])
+      } else if session.parsed[Global.quiet] {
+        session.print(project.root.path.appending(bytes: path.bytes))
+      } else {
+        let shown = { (status: String) in
+          Status(rawValue: status) == nil && new.standing == .superseded ? "superseded" : status
+        }
+        let status = before == after ? shown(after) : "\(shown(before)) → \(shown(after))"
+        session.printSafely("\(path)  \(status)")
+      }
+    }
+    if asJSON { session.print(["changed": .array(items)]) }
+  }
+
+  /// Says so where no accepted decision is left in force, because the successor is only proposed.
+  func noteProposed(_ index: Int, _ session: Session) {
+    guard set.all[index].standing != .accepted else { return }
+    let name = name(index)
+    session.note(
+      "\(name) is \(set.all[index].shownStatus): accept it once it is decided: clio adr accept \(name)")
+  }
+}
+
+/// The keys that the commands about one decision share.
+enum DecisionKeys {
+  static let reference = Key.argument(
+    "REF", "a decision: number, adr/number, path, uid or a part of its name",
+    completion: .command("clio adr list --paths"))
+  static let json = Key.flag("json", "print a JSON object")
+
+  /// Gives one decision a status, if its life cycle allows that.
+  static func set(_ status: Status, _ session: Session) throws -> ExitStatus {
+    let book = try DecisionBook(try session.projectForWriting())
+    let index = try book.find(session[reference])
+    let decision = book.set.all[index]
+    let replaced = book.set.forwardEdges().filter { $0.relation == .supersedes && $0.from == index }
+    try Lifecycle.check(
+      book.name(index), from: decision.standing, to: status, supersedes: replaced.map { book.name($0.to) })
+    var changes = DecisionChanges()
+    try editing { () throws(DecisionChanges.Fault) in try changes.set(status, of: decision) }
+    try book.commit(changes, session, asJSON: session[json])
+    return .done
+  }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import Records
+import Testing
+
+@testable import Decisions
+
+/// The real decisions that nobody here wrote.
+enum DecisionCorpus {
+  static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+  static let folder =
+    ProcessInfo.processInfo.environment["CLIO_CORPUS"].map { URL(filePath: $0) }
+    ?? package.deletingLastPathComponent().appending(path: "shared/corpus")
+  static var isThere: Bool {
+    if FileManager.default.fileExists(atPath: folder.path) { return true }
+    print("SKIPPED: no corpus at \(folder.path); set CLIO_CORPUS to run the tests over real decisions")
+    return false
+  }
+
+  struct Row: Sendable, CustomTestStringConvertible {
+    let path: String
+    let links: String
+    var testDescription: String { path }
+  }
+
+  /// The reviewed expectations: a path and its resolved links, as `relation number`.
+  static func rows() -> [Row] {
+    guard isThere else { return [] }
+    let table = try? String(contentsOf: package.appending(path: "Tests/Corpus/links.tsv"), encoding: .utf8)
+    return (table ?? "").split(separator: "\n").dropFirst().map {
+      let cells = $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      return Row(path: cells[0], links: cells[1])
+    }
+  }
+
+  static func read(_ path: String) throws -> Decision {
+    let bytes = [UInt8](try Data(contentsOf: folder.appending(path: path)))
+    let name = Array(URL(filePath: path).lastPathComponent.utf8)
+    return Decision(Record(bytes, name: name, kind: .decision), at: Array(path.utf8))
+  }
+}
+
+@Suite(.enabled(if: DecisionCorpus.isThere)) struct DecisionCorpusTests {
+  private let set: DecisionSet
+
+  init() throws { set = DecisionSet(try DecisionCorpus.rows().map { try DecisionCorpus.read($0.path) }) }
+
+  @Test func theExpectationsCoverTheCorpus() { #expect(DecisionCorpus.rows().count > 80) }
+
+  @Test(arguments: DecisionCorpus.rows()) func linksAreReadAsTheReviewerReadThem(_ row: DecisionCorpus.Row)
+    throws
+  {
+    let index = try #require(set.index(of: Array(row.path.utf8)))
+    let links = set.edges(from: index).map { "\($0.relation) \(set.all[$0.to].number ?? 0)" }
+    #expect((links.isEmpty ? "-" : links.joined(separator: ", ")) == row.links)
+  }
+
+  /// What a change may add: lines of one place, the status line among them; and no other byte.
+  @Test(arguments: DecisionCorpus.rows()) func onlyTheLinesThatMustChangeDo(_ row: DecisionCorpus.Row) throws
+  {
+    let old = try DecisionCorpus.read(row.path)
+    let new = Decision(
+      Record(
+        Array("# 9999. Next\n\n## Status\n\nAccepted\n".utf8), name: Array("9999-next.md".utf8),
+        kind: .decision),
+      at: old.folder + Array("/9999-next.md".utf8))
+    let own = Decision(Record(Array(row.path.utf8), name: old.fileName, kind: .decision), at: old.path)
+    let editor = DecisionEditor(old)
+    var changes: [(name: String, text: [UInt8], removed: Int, added: Int)] = []
+    if old.standing != .accepted { changes.append(("accept", try editor.setting(.accepted), 1, 4)) }
+    changes.append(("supersede", try editor.superseded(by: new), 1, 4))
+    changes.append(("amend", try editor.linking(.amendedBy, to: new), 0, 4))
+    for (name, text, removed, added) in changes {
+      let before = lines(old.record.text)
+      let after = lines(text)
+      let head = zip(before, after).prefix { $0 == $1 }.count
+      let tail = zip(before.dropFirst(head).reversed(), after.dropFirst(head).reversed()).prefix { $0 == $1 }
+        .count
+      #expect(before.count - head - tail <= removed + (isOpen(old.record.text) ? 1 : 0), "\(name)")
+      #expect(after.count - head - tail <= added + (isOpen(old.record.text) ? 1 : 0), "\(name)")
+      #expect((text.last == 0x0A) == (old.record.text.last == 0x0A), "\(name): the final newline")
+      if !old.record.text.contains(0x0D) { #expect(!text.contains(0x0D), "\(name)") }
+      let again = Decision(Record(text, name: old.fileName, kind: .decision), at: old.path)
+      #expect(again.title == old.title && again.number == own.number, "\(name)")
+      switch name {
+      case "accept": #expect(again.standing == .accepted)
+      case "supersede": #expect(again.standing == .superseded)
+      default: #expect(again.standing == old.standing)
+      }
+      for link in old.links where link.relation != .supersededBy {
+        #expect(again.links.contains(link), "\(name)")
+      }
+    }
+  }
+
+  private func lines(_ text: [UInt8]) -> [[UInt8]] {
+    text.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
+  }
+
+  /// A last line without its end changes when lines follow it.
+  private func isOpen(_ text: [UInt8]) -> Bool { text.last != 0x0A }
+}

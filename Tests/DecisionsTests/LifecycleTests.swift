@@ -1,0 +1,151 @@
+import Records
+import Testing
+
+@testable import Decisions
+
+struct LifecycleTests {
+  /// Every pair of statuses; nil is a record that says nothing, or something that is none of the five.
+  private static let allowed: [(Status?, Status)] = [
+    (nil, .accepted), (nil, .rejected), (nil, .deprecated), (nil, .superseded), (nil, .proposed),
+    (.proposed, .accepted), (.proposed, .rejected), (.proposed, .superseded), (.accepted, .deprecated),
+    (.accepted, .superseded), (.accepted, .proposed), (.deprecated, .superseded),
+  ]
+
+  @Test func onlyChangesThatMakeSenseAreAllowed() {
+    for old in [nil] + Status.allCases.map(Optional.some) {
+      for new in Status.allCases {
+        let isAllowed = Self.allowed.contains { $0.0 == old && $0.1 == new }
+        #expect(
+          ((try? Lifecycle.check("adr/1", from: old, to: new)) != nil) == isAllowed,
+          "\(String(describing: old)) → \(new)")
+      }
+    }
+  }
+
+  @Test func aSuccessorIsNotRejected() {
+    #expect(throws: Lifecycle.Refusal.self) {
+      try Lifecycle.check("adr/2", from: .proposed, to: .rejected, supersedes: ["adr/1"])
+    }
+  }
+
+  private func set(_ texts: [String]) -> DecisionSet {
+    DecisionSet(
+      texts.enumerated().map { index, text in
+        decision("# \(index + 1). T\n\n## Status\n\n\(text)\n", "doc/adr/000\(index + 1)-t.md")
+      })
+  }
+
+  private func superseding(_ set: DecisionSet, _ old: Int, by new: Int) -> String? {
+    do throws(Lifecycle.Refusal) {
+      try Lifecycle.checkSupersession(of: ("old", old), by: ("new", new), in: set)
+      return nil
+    } catch { return error.reason }
+  }
+
+  @Test func aSupersessionGoesForward() {
+    let chain = set([
+      "Superseded by [2. T](0002-t.md)", "Accepted\n\nSupersedes [1. T](0001-t.md)", "Rejected", "Proposed",
+    ])
+    #expect(superseding(chain, 1, by: 3) == nil)
+    #expect(superseding(chain, 1, by: 1) == "old can't supersede itself")
+    #expect(superseding(chain, 0, by: 1) == "old is superseded by new already")
+    #expect(superseding(chain, 1, by: 0) == "new is superseded, so it can't take the place of old")
+    #expect(superseding(chain, 1, by: 2) == "new is rejected, so it can't take the place of old")
+    #expect(superseding(chain, 2, by: 1) == "old was rejected, and that is worth knowing later")
+  }
+
+  @Test func aChainThatBitesItsTailIsRefused() {
+    // Told by one side only, and the first still reads as accepted.
+    let chain = set([
+      "Accepted", "Accepted\n\nSupersedes [1. T](0001-t.md)", "Accepted\n\nSupersedes [2. T](0002-t.md)",
+    ])
+    #expect(
+      superseding(chain, 2, by: 0) == "new was itself superseded by old, directly or through others")
+  }
+
+  @Test func whatOneSideTellsCounts() {
+    let chain = set([
+      "Accepted", "Accepted\n\nSupersedes [1. T](0001-t.md)", "Proposed\n\nSupersedes [2. T](0002-t.md)",
+    ])
+    let successors = chain.successors()
+    #expect((0..<3).map { chain.isLive($0, successors) } == [false, true, false])
+  }
+
+  private func amending(_ set: DecisionSet, _ old: Int, by new: Int) -> String? {
+    do throws(Lifecycle.Refusal) {
+      try Lifecycle.checkAmendment(of: ("old", old), by: ("new", new), in: set)
+      return nil
+    } catch { return error.reason }
+  }
+
+  @Test func anAmendmentChangesWhatIsInForce() {
+    let some = set(["Accepted\n\nAmended by [2. T](0002-t.md)", "Accepted", "Deprecated", "Proposed"])
+    #expect(amending(some, 0, by: 3) == nil)
+    #expect(amending(some, 0, by: 0) == "old can't amend itself")
+    #expect(amending(some, 2, by: 0) == "old is deprecated: there is nothing left to amend")
+    #expect(amending(some, 0, by: 2) == "new is deprecated, so it can't amend old")
+    #expect(amending(some, 1, by: 0) == "old amends new already")
+  }
+}
+
+struct ReportTests {
+  private let set = DecisionSet([
+    decision(
+      "# 1. Use *X*\n\nDate: 2020-01-02\n\n## Status\n\nSuperseded by [2. Y](0002-y.md)\n",
+      "doc/adr/0001-use-x.md"),
+    decision(
+      "# 2. Use [Y] <b>\n\n## Status\n\nAccepted\n\nClarifies [3. Z](0003-z (old).md)\n", "doc/adr/0002-y.md"),
+    decision("# 3. \"Z\"; #1\n", "doc/adr/0003-z (old).md"),
+  ])
+
+  @Test func contentsAreMarkdownInWhichTitlesAreText() {
+    #expect(
+      Contents.markdown(
+        set, unreadable: [.init(path: Array("doc/adr/0004-x.md".utf8), reason: "no")], from: Array("doc".utf8)
+      )
+      .shown == #"""
+        # Decisions
+
+        - [ADR-0001: Use \*X\*](adr/0001-use-x.md) · superseded · 2020-01-02 · superseded by [ADR-0002](adr/0002-y.md)
+        - [ADR-0002: Use \[Y\] \<b\>](adr/0002-y.md) · accepted
+        - [ADR-0003: "Z"; #1](<adr/0003-z (old).md>) · no status
+        - 0004-x.md · can't be read: no
+
+        """#)
+  }
+
+  @Test func contentsDoNotDependOnTheOrder() {
+    #expect(
+      Contents.markdown(DecisionSet(set.all.reversed()), from: []) == Contents.markdown(set, from: []))
+  }
+
+  @Test func drawingsQuoteWhatTheyHold() {
+    let graph = DecisionGraph(
+      set, prompts: [.init(path: Array("p.md".utf8), label: "a \"b\"\nc", decisions: [1])])
+    #expect(graph.arrows.map(\.label) == ["supersedes", "led to"])
+    #expect(graph.dot.contains(#"adr3 [label="0003 \"Z\"; #1""#))
+    #expect(graph.dot.contains(#"phr1 [label="a \"b\" c""#))
+    #expect(graph.mermaid.contains("adr3[\"0003 #34;Z#34;#59; #35;1\"]:::other"))
+    #expect(graph.mermaid.contains("phr1 -.->|\"led to\"| adr2"))
+  }
+
+  @Test func aStoryIsToldFromVersions() {
+    func version(_ commit: String, _ date: String, _ status: String, _ title: String = "T") -> Story.Version {
+      Story.Version(
+        commit: commit, date: date, author: "Ann",
+        decision: decision("# 1. \(title)\n\n## Status\n\n\(status)\n", "doc/adr/0001-t.md"))
+    }
+    let story = Story([
+      version("a", "2020-01-01", "Proposed"), version("b", "2020-01-02", "Proposed", "New"),
+      version("c", "2020-01-03", "Accepted", "New"),
+      version("d", "2020-01-04", "Accepted\n\nAmended by [2. X](0002-x.md)", "New"),
+      version("e", "2020-01-05", "Amended by [2. X](0002-x.md)\n\nSuperseded by [3. Y](0003-y.md)", "New"),
+    ])
+    #expect(
+      story.events.map { "\($0.date) \($0.what)" } == [
+        "2020-01-01 proposed", "2020-01-02 renamed", "2020-01-03 accepted", "2020-01-04 amended by",
+        "2020-01-05 superseded by",
+      ])
+    #expect(story.events[1].title == "T")
+  }
+}
