@@ -36,6 +36,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     room("Prompts", ["Records"]),
+    room("Agents", ["Records", "Prompts", "JSON"]),
     room("History", ["Records", "Templates", "YAML", "Platform"]),
     room("Decisions", ["Records"]),
     room("Database", ["CSQLite"]),
@@ -44,7 +45,7 @@ let package = Package(
       name: "clio",
       dependencies: [
         "Platform", "Arguments", "YAML", "JSON", "Records", "Templates", "Prompts", "History", "Index",
-        "Decisions",
+        "Decisions", "Agents",
       ], swiftSettings: strict),
     tests("PlatformTests", ["Platform"]),
     tests("ArgumentsTests", ["Arguments"]),
@@ -54,6 +55,7 @@ let package = Package(
     tests("DatabaseTests", ["Database"]),
     tests("IndexTests", ["Index", "History", "Records", "Platform"]),
     tests("PromptsTests", ["Prompts", "Records"]),
+    tests("AgentsTests", ["Agents", "Records", "Prompts", "JSON"]),
     tests("DecisionsTests", ["Decisions", "Records"]),
     tests("HistoryTests", ["History", "Records", "Platform"]),
     .testTarget(

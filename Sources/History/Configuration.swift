@@ -23,10 +23,9 @@ public struct Configuration: Equatable, Sendable {
   /// Reads the file at the root, if there is one.
   static func read(_ root: Path) throws(HistoryError) -> Configuration {
     let path = root / fileName
-    let bytes = try attempting("read the configuration") { () throws(SystemError) in
-      try Files.readIfPresent(path, limit: 1 << 20)
+    guard let bytes = try readIfThere(path, doing: "read the configuration", limit: 1 << 20) else {
+      return Configuration()
     }
-    guard let bytes else { return Configuration() }
     return try parse(bytes, path)
   }
 
@@ -48,7 +47,7 @@ public struct Configuration: Equatable, Sendable {
     }
     var seen: Set<String> = []
     for entry in entries {
-      let key = entry.key.text ?? ""
+      guard let key = entry.key.text, !key.isEmpty else { throw fail(entry.key.start, .keyIsNoWord) }
       if !seen.insert(key).inserted { throw fail(entry.key.start, .repeatedKey(key)) }
       switch key {
       case "prompt-folders": configuration.promptFolders = try folders(entry, key, fail)
@@ -81,14 +80,35 @@ public struct Configuration: Equatable, Sendable {
     return result
   }
 
-  /// A folder below the root: nothing that leads out of it.
   private static func folder(_ node: YAMLNode, _ key: String, _ fail: Fail) throws(HistoryError) -> String {
-    let components = node.text.map { Path($0) }?.components ?? []
-    let leadsOut = components.contains { $0 == Array("..".utf8) || $0.contains(0) }
-    guard let text = node.text, !components.isEmpty, !text.hasPrefix("/"), !leadsOut else {
-      throw fail(node.start, .wrongValue(key: key, expected: "a folder below the root"))
+    guard let folder = node.text.flatMap({ belowRoot(Path($0)) }) else {
+      throw fail(
+        node.start,
+        .wrongValue(key: key, expected: "a folder below the root, and not one of git's or clio's own"))
     }
-    return components.filter { $0 != Array(".".utf8) }.map { String(decoding: $0, as: UTF8.self) }.joined(
-      separator: "/")
+    return folder.description
+  }
+
+  /// A folder below the root, without dots in its path; nil for the root itself, for whatever leads out of it, and for
+  /// what git and clio keep for themselves.
+  static func belowRoot(_ given: Path) -> Path? {
+    let parts = given.components.filter { $0 != [UInt8(ascii: ".")] }
+    let refused = ["..", ".git", Project.ownFolder].map { Array($0.utf8) }
+    guard !given.isAbsolute, !parts.isEmpty,
+      !parts.contains(where: { refused.contains($0) || $0.contains(0) })
+    else { return nil }
+    return Path(bytes: Array(parts.joined(separator: [UInt8(ascii: "/")])))
+  }
+}
+
+extension Project {
+  /// The folders that `clio.yml` names and that aren't there, each with the key that names it.
+  public var missingFolders: [(key: String, folder: String)] {
+    let named =
+      configuration.promptFolders.map { ("prompt-folders", $0) }
+      + configuration.decisionFolders.map { ("decision-folders", $0) }
+      + (configuration.projects ?? []).map { ("projects", $0) }
+      + (configuration.templates.map { [("templates", $0)] } ?? [])
+    return named.filter { !hasFolder($0.1) }
   }
 }

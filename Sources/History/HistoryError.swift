@@ -13,6 +13,10 @@ public enum HistoryError: Error, Sendable {
   case leadsOut(Path)
   /// Something that isn't a directory stands where a record folder should be.
   case notAFolder(Path)
+  /// A link leads nowhere where a file of settings or a template should be.
+  case danglingLink(Path)
+  /// A file that names the feature can't be understood.
+  case malformed(Path, line: Int, column: Int, String)
   /// `clio.yml` says something that can't be.
   case configuration(Path, line: Int, column: Int, ConfigurationFault)
   /// A template can't be used.
@@ -37,12 +41,26 @@ public enum HistoryError: Error, Sendable {
 public enum ConfigurationFault: Equatable, Sendable {
   /// Not YAML.
   case notYAML(String)
+  /// A key that is empty or no text.
+  case keyIsNoWord
   /// A key that means nothing.
   case unknownKey(String, known: [String])
   /// A key that is there twice: one of the two values would count for nothing.
   case repeatedKey(String)
   /// A value of the wrong kind; the text completes "must be …".
   case wrongValue(key: String, expected: String)
+}
+
+/// The contents of a file, or nil if nothing stands there. A link that leads nowhere is an error: whoever put it there
+/// meant it to say something.
+func readIfThere(_ path: Path, doing: String, limit: Int) throws(HistoryError) -> [UInt8]? {
+  let bytes = try attempting(doing) { () throws(SystemError) in
+    try Files.readIfPresent(path, limit: limit)
+  }
+  if bytes == nil, (try? Files.status(of: path, followingLinks: false))??.kind == .symbolicLink {
+    throw .danglingLink(path)
+  }
+  return bytes
 }
 
 /// Runs a system operation and says what it was for if it fails.

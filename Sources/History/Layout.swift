@@ -54,11 +54,8 @@ extension Project {
       root.path.appending(bytes: project.bytes) / ".adr-dir", limit: 4096)
     {
       // adr-tools takes `./doc/adr` too.
-      let given = Path(bytes: Array(bytes.prefix { $0 >= 0x20 }))
-      let inner = given.components.filter { $0 != [UInt8(ascii: ".")] }.joined(separator: [UInt8(ascii: "/")])
-      let named = given.isAbsolute ? given : Path(bytes: Array(inner))
-      let leadsOut = named.isAbsolute || named.components.contains(Array("..".utf8))
-      if !leadsOut, !named.components.isEmpty { places.append(place(named.description, .decision)) }
+      let named = Configuration.belowRoot(Path(bytes: Array(bytes.prefix { $0 >= 0x20 })))
+      if let named { places.append(place(named.description, .decision)) }
     }
     return places
   }

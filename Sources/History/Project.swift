@@ -11,6 +11,8 @@ public struct Project: Sendable {
   public let configuration: Configuration
   /// The git repository that the root lies in.
   public let repository: GitRepository?
+  /// What was noticed on the way.
+  public let notices: Notices
 
   /// The folder of prompt records.
   public static let promptFolder = "history/prompts"
@@ -18,8 +20,11 @@ public struct Project: Sendable {
   public static let decisionFolder = "history/adr"
 
   /// Finds the project that a process works in.
-  public init(root asked: String?, world: World) throws(HistoryError) {
+  public init(
+    root asked: String?, world: World, notices: Notices = Notices()
+  ) throws(HistoryError) {
     self.world = world
+    self.notices = notices
     root = try Root.find(asked: asked, in: world)
     configuration = try Configuration.read(root.path)
     repository = GitRepository.containing(root.path, environment: world.environment)

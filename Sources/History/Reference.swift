@@ -2,8 +2,8 @@ import Platform
 import Records
 
 extension Project {
-  /// The file that a reference means: a path, a number, `feature/number`, `adr/number`, a uid or its beginning, or a
-  /// part of the name. A bare number means the current feature's prompt or, for decisions, one in `history/adr`.
+  /// The file that a reference means: a path or its end, a number, `feature/number`, `adr/number`, the same behind the
+  /// path of a sub-project, a uid or its beginning, or a part of the name. A bare number means the current feature's prompt or, for decisions, one in `history/adr`.
   public func resolve(_ reference: String, as kind: Kind, feature: Feature?) throws(HistoryError)
     -> RecordFile
   {
@@ -13,10 +13,9 @@ extension Project {
     if !bytes.isEmpty, bytes.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), bytes.count <= RecordNumber.longest {
       return try numbered(reference, bytes, kind, feature, files)
     }
-    if let slash = bytes.lastIndex(of: UInt8(ascii: "/")),
-      let file = try below(reference, bytes, slash, files)
-    {
-      return file
+    if let folder = FolderReference(reference) {
+      let matches = folder.matches(in: files)
+      if !matches.isEmpty { return try only(matches, reference) }
     }
     if UID.looksLike(reference) {
       let matches = files.filter { read($0).record?.uid?.hasPrefix(reference.lowercased()) == true }
@@ -55,24 +54,6 @@ extension Project {
       return try only(preferred, reference)
     }
     throw .notFound(reference)
-  }
-
-  /// `feature/number` or `adr/number`; the feature's own number may be left out.
-  private func below(
-    _ reference: String, _ bytes: [UInt8], _ slash: Int, _ files: [RecordFile]
-  ) throws(HistoryError) -> RecordFile? {
-    let digits = Array(bytes[(slash + 1)...])
-    guard !digits.isEmpty, digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
-    let folder = String(decoding: bytes[..<slash], as: UTF8.self)
-    let matches = Self.files(numbered: digits, in: files)
-    let exact = matches.filter { $0.folder.name == folder || $0.folder == Path(folder) }
-    if !exact.isEmpty { return try only(exact, reference) }
-    if folder == "adr" {
-      let decisions = matches.filter { $0.kind == .decision }
-      if !decisions.isEmpty { return try only(decisions, reference) }
-    }
-    let bare = matches.filter { (try? Feature($0.folder.name))?.bare == folder.lowercased() }
-    return bare.isEmpty ? nil : try only(bare, reference)
   }
 
   private static func files(numbered digits: [UInt8], in files: [RecordFile]) -> [RecordFile] {

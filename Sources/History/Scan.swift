@@ -45,33 +45,41 @@ extension Project {
   }
 
   /// Goes through every folder that may hold records, each one once. `visit` looks at the files, and returns the names
-  /// of the folders in it.
+  /// of the folders in it. A link in a folder's place is not followed, but noticed.
   public func visitRecordFolders(
     _ visit: (Directory, Path, Kind) throws(SystemError) -> [[UInt8]]
   ) throws(HistoryError) {
     var seen: Set<Path> = []
     for place in recordPlaces() {
-      let folder = try openFolder(place.folder.description, create: false).directory
+      let folder: Directory
+      do throws(HistoryError) {
+        folder = try openFolder(place.folder.description, create: false).directory
+      } catch .leadsOut(let path) {
+        notices.add(.skippedLink(path.relative(to: root.path) ?? path))
+        continue
+      }
       do throws(SystemError) {
-        try Self.descend(folder, place.folder, place.kind, depth: 0, &seen, visit)
+        try descend(folder, place.folder, place.kind, depth: 0, &seen, visit)
       } catch {
         throw .system(error, doing: "read \(place.folder)/")
       }
     }
   }
 
-  private static func descend(
+  private func descend(
     _ directory: Directory, _ path: Path, _ kind: Kind, depth: Int, _ seen: inout Set<Path>,
     _ visit: (Directory, Path, Kind) throws(SystemError) -> [[UInt8]]
   ) throws(SystemError) {
     guard seen.insert(path).inserted else { return }
     for name in try visit(directory, path, kind).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-      if depth == deepestFolder || isForeign(name) { continue }
+      if depth == Self.deepestFolder || Self.isForeign(name) { continue }
       let child: Directory
       do throws(SystemError) {
         child = try directory.child(name)
-      } catch  where error.isMissing || error.isLoop {
-        // Removed since it was listed, or a link in its place by now: there is nothing to read.
+      } catch  where error.isMissing {
+        continue
+      } catch  where error.isLoop {
+        notices.add(.skippedLink(path.appending(bytes: name)))
         continue
       }
       try descend(child, path.appending(bytes: name), kind, depth: depth + 1, &seen, visit)
@@ -102,16 +110,19 @@ extension Project {
 }
 
 extension Directory {
-  /// Hands the name of every record file to `body`, in the disk's order, and returns the names of the folders.
+  /// Hands the name of every record file to `body`, in the disk's order, and returns the names of the folders and of
+  /// the links to folders.
   public func forEachRecord(
     _ body: (UnsafeBufferPointer<UInt8>) -> Void
   ) throws(SystemError) -> [[UInt8]] {
     var folders: [[UInt8]] = []
+    var links: [[UInt8]] = []
     var untold: [[UInt8]] = []
     try forEachEntry { name, kind in
       switch kind {
       case .directory: folders.append(Array(name))
-      case .file, .symbolicLink: if RecordName.isRecord(name) { body(name) }
+      case .file: if RecordName.isRecord(name) { body(name) }
+      case .symbolicLink: if RecordName.isRecord(name) { body(name) } else { links.append(Array(name)) }
       case nil: untold.append(Array(name))
       case .other: break
       }
@@ -120,10 +131,12 @@ extension Directory {
     for name in untold {
       switch try status(name)?.kind {
       case .directory: folders.append(name)
-      case .file, .symbolicLink: name.withUnsafeBufferPointer { if RecordName.isRecord($0) { body($0) } }
+      case .file: name.withUnsafeBufferPointer { if RecordName.isRecord($0) { body($0) } }
+      case .symbolicLink where !RecordName.isRecord(name): links.append(name)
+      case .symbolicLink: name.withUnsafeBufferPointer { body($0) }
       default: continue
       }
     }
-    return folders
+    return folders + links.filter { leadsToDirectory($0) }
   }
 }

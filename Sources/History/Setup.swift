@@ -24,6 +24,7 @@ extension Project {
     let target = hasFolder(".specify") ? ".specify/templates" : "templates"
     let folder = try openFolder(target, create: true).directory
     for template in BuiltInTemplate.allCases {
+      for folder in templateFolders { try refuseDanglingLink(folder + "/" + template.fileName) }
       let isThere = templateFolders.contains { isFile($0 + "/" + template.fileName) }
       if !isThere {
         try attempting("write \(target)/\(template.fileName)") { () throws(SystemError) in
@@ -34,6 +35,12 @@ extension Project {
       steps.append(SetupStep(path: place + "/" + template.fileName, isNew: !isThere))
     }
     return steps
+  }
+
+  private func refuseDanglingLink(_ relative: String) throws(HistoryError) {
+    let path = root.path / relative
+    let isLink = (try? Files.status(of: path, followingLinks: false))??.kind == .symbolicLink
+    if isLink, ((try? Files.status(of: path)) ?? nil) == nil { throw .danglingLink(path) }
   }
 
   private func isFile(_ relative: String) -> Bool {

@@ -22,10 +22,8 @@ extension Project {
   public func template(_ kind: BuiltInTemplate) throws(HistoryError) -> FoundTemplate {
     for folder in templateFolders {
       let relative = folder + "/" + kind.fileName
-      let path = root.path / relative
-      let bytes = try attempting("read the template \(relative)") { () throws(SystemError) in
-        try Files.readIfPresent(path, limit: 1 << 20)
-      }
+      let bytes = try readIfThere(
+        root.path / relative, doing: "read the template \(relative)", limit: 1 << 20)
       if let bytes { return try found(bytes, relative, kind) }
     }
     return try found(kind.bytes, "built-in \(kind.fileName)", kind)

@@ -8,9 +8,12 @@ public struct JSONError: Error, Equatable, Sendable {
   public var line: Int
   /// The column in characters (Unicode scalars), from 0.
   public var column: Int
+  /// Whether it would be JSON if all its text were Unicode.
+  public var isNoUnicode: Bool
 
   /// Why text is not JSON.
-  public init(reason: String, offset: Int, line: Int, column: Int) {
+  public init(reason: String, offset: Int, line: Int, column: Int, isNoUnicode: Bool = false) {
+    self.isNoUnicode = isNoUnicode
     self.reason = reason
     self.offset = offset
     self.line = line
@@ -25,10 +28,15 @@ extension JSON {
     public var maximumDepth: Int
     /// Takes control characters in strings as they are; many shell scripts write them so.
     public var allowingControlCharacters: Bool
+    /// Takes half a surrogate pair in an escape for U+FFFD; else it is an error, since no text can hold it.
+    public var replacingLoneSurrogates: Bool
 
     /// Options for one text.
-    public init(maximumDepth: Int = 512, allowingControlCharacters: Bool = false) {
+    public init(
+      maximumDepth: Int = 512, allowingControlCharacters: Bool = false, replacingLoneSurrogates: Bool = false
+    ) {
       self.maximumDepth = maximumDepth
+      self.replacingLoneSurrogates = replacingLoneSurrogates
       self.allowingControlCharacters = allowingControlCharacters
     }
 
@@ -38,7 +46,7 @@ extension JSON {
 
   /// The value that a text is.
   ///
-  /// The text is UTF-8; a byte order mark is skipped. Half a surrogate pair in an escape becomes U+FFFD.
+  /// The text is UTF-8; a byte order mark is skipped.
   public static func parse(_ input: [UInt8], options: Options = .standard) throws(JSONError) -> JSON {
     try parse(input[...], options: options)
   }

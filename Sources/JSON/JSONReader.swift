@@ -31,7 +31,7 @@ struct JSONReader {
   }
 
   /// An error at an offset, or where the reader stands.
-  func failure(_ reason: String, at place: Int? = nil) -> JSONError {
+  func failure(_ reason: String, at place: Int? = nil, isNoUnicode: Bool = false) -> JSONError {
     let place = min(place ?? offset, bytes.count)
     var line = 0
     var column = 0
@@ -43,7 +43,8 @@ struct JSONReader {
       }
     }
     let reason = place < bytes.count ? reason : "unexpected end: " + reason
-    return JSONError(reason: reason, offset: base + place, line: line, column: column)
+    return JSONError(
+      reason: reason, offset: base + place, line: line, column: column, isNoUnicode: isNoUnicode)
   }
 
   private mutating func value(depth: Int) throws(JSONError) -> JSON {

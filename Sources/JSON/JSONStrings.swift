@@ -20,7 +20,7 @@ extension JSONReader {
     }
     let raw = UnsafeBufferPointer(rebasing: bytes[start..<offset])
     if allBits >= 0x80, let invalid = UTF8Check.firstInvalid(raw) {
-      throw failure("invalid UTF-8", at: start + invalid)
+      throw failure("invalid UTF-8", at: start + invalid, isNoUnicode: true)
     }
     let text = hasEscapes ? try unescaped(raw, start: start) : String(decoding: raw, as: UTF8.self)
     offset += 1
@@ -51,13 +51,18 @@ extension JSONReader {
         guard let unit = codeUnit(raw, at) else {
           throw failure("expected four hexadecimal digits after \\u", at: start + at)
         }
+        let place = start + at - 2
         at += 4
         var value = UInt32(unit)
         if unit >= 0xD800 && unit < 0xDC00, let low = lowSurrogate(raw, at) {
           value = 0x10000 + (value - 0xD800) << 10 + (UInt32(low) - 0xDC00)
           at += 6
         }
-        result.append(contentsOf: String(Unicode.Scalar(value).map(Character.init) ?? "\u{FFFD}").utf8)
+        let scalar = Unicode.Scalar(value)
+        if scalar == nil, !options.replacingLoneSurrogates {
+          throw failure("half a surrogate pair stands for no character", at: place, isNoUnicode: true)
+        }
+        result.append(contentsOf: String(Character(scalar ?? "\u{FFFD}")).utf8)
       default: throw failure("unknown escape", at: start + at - 2)
       }
     }

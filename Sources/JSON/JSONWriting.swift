@@ -1,7 +1,8 @@
 extension JSON {
   /// The value as text without line breaks or, pretty, with an indentation of two blanks; no line break at the end.
   ///
-  /// Control characters of both ranges are escaped, so that the text can't command a terminal.
+  /// Control characters of both ranges and the marks that turn the direction of writing are escaped, so that the text
+  /// can't command a terminal.
   public func write(pretty: Bool = false) -> [UInt8] {
     var output: [UInt8] = []
     append(to: &output, indentation: pretty ? 0 : nil)
@@ -81,8 +82,20 @@ extension JSON {
     case 0x0D: ("\\r", 1)
     case ..<0x20, 0x7F: ("\\u00" + hexadecimal(bytes[at]), 1)
     case 0xC2 where bytes[at + 1] < 0xA0: ("\\u00" + hexadecimal(bytes[at + 1]), 2)
+    case 0xE2 where turnsDirection(bytes, at): ("\\u20" + hexadecimal(mark(bytes, at)), 3)
     default: (nil, 1)
     }
+  }
+
+  /// U+2028 to U+202E (the first two break lines in JavaScript) and U+2066 to U+2069.
+  private static func turnsDirection(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    guard bytes[at + 1] == 0x80 || bytes[at + 1] == 0x81 else { return false }
+    return (0x28...0x2E).contains(mark(bytes, at)) || (0x66...0x69).contains(mark(bytes, at))
+  }
+
+  /// The low byte of a character from U+2000 to U+207F.
+  private static func mark(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> UInt8 {
+    (bytes[at + 1] & 1) << 6 | bytes[at + 2] & 0x3F
   }
 }
 

@@ -108,6 +108,13 @@ public final class Directory: Sendable {
     return (bytes, path.appending(bytes: bytes))
   }
 
+  /// Whether a name stands for a directory, or is a link that leads to one.
+  public func leadsToDirectory(_ name: some FileName) -> Bool {
+    guard let (name, _) = try? checked(name, "stat") else { return false }
+    var raw = stat()
+    return attempt(name) { fstatat(descriptor, $0, &raw, 0) } == 0 && FileStatus(raw).kind == .directory
+  }
+
   func rawStatus(_ name: [UInt8], _ path: Path) throws(SystemError) -> stat? {
     var raw = stat()
     let result = attempt(name) { fstatat(descriptor, $0, &raw, AT_SYMLINK_NOFOLLOW) }

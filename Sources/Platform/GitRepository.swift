@@ -35,7 +35,7 @@ public struct GitRepository: Sendable, Equatable {
     }
   }
 
-  /// Nil unless there is a `HEAD`, without which git too looks further up.
+  /// Nil unless it looks like git's own: a `.git` file can name any folder, and clio writes below what it takes for one.
   private init?(workTree: Path, gitDirectory: Path, _ environment: [String: String]) {
     guard let head = try? Files.status(of: gitDirectory / "HEAD", followingLinks: false),
       head.kind == .file || head.kind == .symbolicLink
@@ -45,6 +45,10 @@ public struct GitRepository: Sendable, Equatable {
     self.environment = environment
     let common = Self.pointer(in: gitDirectory / "commondir", after: "", limit: 1 << 13)
     commonDirectory = common.map { Self.resolve($0, in: gitDirectory) } ?? gitDirectory
+    for name in ["objects", "refs"] where (try? Files.status(of: commonDirectory / name))??.kind != .directory
+    {
+      return nil
+    }
   }
 
   /// Asks git itself; nil if it can't be run or knows no answer.

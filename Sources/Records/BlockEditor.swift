@@ -13,7 +13,7 @@ struct BlockEditor {
   func edit(_ field: String, _ value: Value) throws(Refusal) -> Edit {
     let path = field.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard path.count <= 2, path.allSatisfy(Self.isKey) else {
-      throw Refusal(message: "`\(field)` is no name of a field", offset: 0)
+      throw Refusal(message: "'\(field)' is no name of a field", offset: 0)
     }
     guard let entry = block.entry(meaning: path[0], kind: kind) else {
       if path.count == 2, let flat = block.entry(meaning: field, kind: kind) {
@@ -24,7 +24,7 @@ struct BlockEditor {
     if block.isRecovered, path.count == 2 || goesOn(entry) {
       throw Refusal(
         message:
-          "`\(entry.key)` goes on in the next line, and this front matter is not YAML; mend that first",
+          "'\(entry.key)' goes on in the next line, and this front matter is not YAML; mend that first",
         offset: entry.keyRange.lowerBound)
     }
     guard path.count == 2 else { return replacement(entry, value, isInFlow: isInBraces) }
@@ -106,7 +106,7 @@ struct BlockEditor {
     default: break
     }
     throw Refusal(
-      message: "`\(entry.key)` is no mapping, so `\(path.joined(separator: "."))` has no place in it",
+      message: "'\(entry.key)' is no mapping, so '\(path.joined(separator: "."))' has no place in it",
       offset: entry.keyRange.lowerBound)
   }
 

@@ -31,6 +31,12 @@ public struct CalendarDate: Equatable, Comparable, Sendable, CustomStringConvert
     self.init(year: year, month: month, day: day)
   }
 
+  /// Reads `YYYY-MM-DD` and nothing else.
+  public init?(day text: String) {
+    guard text.utf8.count == 10 else { return nil }
+    self.init(text)
+  }
+
   private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
     var value = 0
     for byte in digits {

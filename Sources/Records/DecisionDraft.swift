@@ -69,6 +69,11 @@ public struct DecisionDraft: Sendable {
     return text
   }
 
+  /// Whether clio fills a slot by itself, so that nobody else can.
+  public static func fills(_ slot: String) -> Bool {
+    slot != "EVAL_NOTES_LINK" && DecisionDraft().values[slot] != nil
+  }
+
   private var values: [String: SlotValue] {
     func optional(_ text: String?) -> SlotValue { text.map { .text($0) } ?? .null }
     var values: [String: SlotValue] = [
@@ -179,7 +184,7 @@ public struct DecisionDraft: Sendable {
   private func verify(_ text: [UInt8]) throws(Template.Fault) {
     let record = Record(text, name: Array("\(id)-x.md".utf8), kind: .decision)
     if record.standing != status {
-      throw Template.Fault(line: 0, message: "filled, its status doesn't read as `\(status.rawValue)`")
+      throw Template.Fault(line: 0, message: "filled, its status doesn't read as '\(status.rawValue)'")
     }
   }
 }

@@ -36,7 +36,7 @@ public struct Feature: Hashable, Sendable, CustomStringConvertible {
       try refuse("it begins or ends with a blank")
     }
     if let stage = Stage(rawValue: name.lowercased()), stage.home == .own {
-      try refuse("`\(stage.rawValue)/` is the folder of records without a feature")
+      try refuse("'\(stage.rawValue)/' is the folder of records without a feature")
     }
     if Self.reserved.contains(name.lowercased()) {
       try refuse("the word means something else in a record or its path")

@@ -146,7 +146,7 @@ enum Encoder {
           bytes, block.indentation, atLineStart: index == block.header.parts, block.isFolded)
       case .value:
         let value = self.text(part)
-        let isFirst = text.isEmpty
+        let isFirst = text.allSatisfy { $0 == .newline }
         text += Array(value.utf8)
         lastValue = text.count
         let isLast = index == parts.count - 1 || (index == parts.count - 2 && isLineEnd(parts[index + 1]))

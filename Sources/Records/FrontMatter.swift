@@ -36,6 +36,8 @@ public struct FrontMatter: Sendable {
   public let failure: Failure?
   /// Whether the closing line was found.
   public let isClosed: Bool
+  /// The line `...` that ends the block in place of `---`, as YAML allows and records don't.
+  public let dots: Range<Int>?
   /// From brace to brace, if the block is written as one mapping in braces.
   let braces: Range<Int>?
 
@@ -59,16 +61,22 @@ public struct FrontMatter: Sendable {
     guard let first = text.line(at: start), Self.isFence(text, first) else { return nil }
     var offset = first.next
     var end: Line?
+    var dots: Line?
     while let line = text.line(at: offset) {
       if Self.isFence(text, line) {
         end = line
         break
       }
+      if Self.isMark("...", text, line) {
+        dots = line
+        break
+      }
       offset = line.next
     }
+    self.dots = dots?.content
     guard let end else {
-      content = first.next..<Self.endOfUnclosed(text, from: first.next)
-      block = start..<content.upperBound
+      content = first.next..<(dots?.content.lowerBound ?? Self.endOfUnclosed(text, from: first.next))
+      block = start..<(dots?.next ?? content.upperBound)
       isClosed = false
       failure = nil
       braces = nil
@@ -92,12 +100,14 @@ public struct FrontMatter: Sendable {
   private struct Failed: Error { let failure: Failure }
 
   /// Whether a line is `---`, with nothing but blanks behind it.
-  static func isFence(_ text: [UInt8], _ line: Line) -> Bool {
+  static func isFence(_ text: [UInt8], _ line: Line) -> Bool { isMark("---", text, line) }
+
+  private static func isMark(_ mark: StaticString, _ text: [UInt8], _ line: Line) -> Bool {
     var range = line.content
     while range.upperBound > range.lowerBound, text[range.upperBound - 1].isBlank {
       range = range.lowerBound..<(range.upperBound - 1)
     }
-    return range.count == 3 && text.hasPrefix("---", at: range.lowerBound)
+    return range.count == 3 && text.hasPrefix(mark, at: range.lowerBound)
   }
 
   /// A block that nobody closed ends before the first empty line or heading.

@@ -73,7 +73,7 @@ public struct PromptDraft: Sendable {
       throw Template.Fault(
         line: template.slots.first { $0.name == "PROMPT_TEXT" }?.line ?? 0,
         message:
-          "the template has no place for the prompt; put {{PROMPT_TEXT}} alone on a line below `## Prompt`")
+          "the template has no place for the prompt; put {{PROMPT_TEXT}} alone on a line below '## Prompt'")
     }
     let kept = prompts.map { KeptText($0) }
     let keptResponse = response.map { KeptText($0) }
@@ -115,6 +115,12 @@ public struct PromptDraft: Sendable {
     case "LINKS_PR": links["pr"] == nil
     default: notes[slot] == nil
     }
+  }
+
+  /// Whether clio fills a slot by itself, so that nobody else can: the two summaries may say more than the lists that
+  /// they are made from.
+  public static func fills(_ slot: String) -> Bool {
+    !["TESTS_SUMMARY", "FILES_SUMMARY"].contains(slot) && PromptDraft().values([], nil)[slot] != nil
   }
 
   private func values(_ prompts: [KeptText], _ response: KeptText?) -> [String: SlotValue] {
@@ -206,13 +212,13 @@ public struct PromptDraft: Sendable {
       // A template may put words around it, as in `PHR-{{ID}}`.
       let read = Array((record.fields[name]?.value ?? "").utf8)
       if !read.isEmpty, value.isEmpty || read.firstRange(of: Array(value.utf8)) != nil { continue }
-      try fail("filled, its `\(name)` reads as something else; the template must have the key `\(name)` once")
+      try fail("filled, its '\(name)' reads as something else; the template must have the key '\(name)' once")
     }
     let isRead =
       (prompts.isEmpty || record.prompts == prompts) && (response == nil || record.response == response)
     if !isRead || (record.provenance?.vouches == true && !record.isProven) {
       try fail(
-        "filled, the prompt can't be read back from it; put {{PROMPT_TEXT}} alone on a line below `## Prompt`"
+        "filled, the prompt can't be read back from it; put {{PROMPT_TEXT}} alone on a line below '## Prompt'"
       )
     }
   }

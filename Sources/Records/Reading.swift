@@ -37,13 +37,16 @@ struct Reading {
   private mutating func readBlock() {
     guard let block = record.frontMatter else {
       if record.kind == .prompt {
-        problems.append(Problem(.frontMatterMissing, "", "line 1 doesn't open front matter with `---`"))
+        problems.append(Problem(.frontMatterMissing, "", "line 1 doesn't open front matter with '---'"))
       }
       return
     }
-    if !block.isClosed {
+    if let dots = block.dots {
+      let message = "the front matter ends with '...', where a record has '---'; write '---' in this line"
+      problems.append(Problem(.frontMatterMissing, "", message, at: dots))
+    } else if !block.isClosed {
       problems.append(
-        Problem(.frontMatterMissing, "", "the front matter is never closed by a line `---`", at: block.block))
+        Problem(.frontMatterMissing, "", "the front matter is never closed by a line '---'", at: block.block))
     }
     if let failure = block.failure {
       let range = failure.offset..<min(failure.offset + 1, record.text.count)
@@ -57,11 +60,11 @@ struct Reading {
       let canonical = FieldName.canonical(entry.key, kind: record.kind)
       if let canonical, entry.key != canonical, isOwn {
         problems.append(
-          Problem(.fieldName, entry.key, "`\(entry.key)` is written `\(canonical)`", at: entry.keyRange))
+          Problem(.fieldName, entry.key, "'\(entry.key)' is written '\(canonical)'", at: entry.keyRange))
       }
       if let first = seen[canonical ?? entry.key] ?? seen[entry.key] {
-        let other = first == entry.key ? "stands there twice" : "says the same as `\(first)`"
-        problems.append(Problem(.fieldDuplicate, entry.key, "`\(entry.key)` \(other)", at: entry.keyRange))
+        let other = first == entry.key ? "stands there twice" : "says the same as '\(first)'"
+        problems.append(Problem(.fieldDuplicate, entry.key, "'\(entry.key)' \(other)", at: entry.keyRange))
       } else {
         seen[canonical ?? entry.key] = entry.key
       }
@@ -79,7 +82,7 @@ struct Reading {
     if checksType, let fault = typeFault(entry.value, isList: isList, isMapping: isMapping) {
       problems.append(
         Problem(
-          .fieldType, name, "`\(entry.key)` \(fault)",
+          .fieldType, name, "'\(entry.key)' \(fault)",
           at: entry.value.range.isEmpty ? entry.keyRange : entry.value.range))
     }
     guard !isMapping, !entry.value.isNull else { return }
@@ -109,7 +112,7 @@ struct Reading {
       if !isList { return isMapping ? "is a list, not a mapping" : "is a list, not a text" }
       for item in items {
         if item.isNull { return "has an empty entry" }
-        if item.text == nil { return "has an entry that is not a text (`: ` makes a mapping; quote it)" }
+        if item.text == nil { return "has an entry that is not a text (': ' makes a mapping; quote it)" }
       }
       return nil
     case .mapping: return isMapping ? nil : isList ? "is a mapping, not a list" : "is a mapping, not a text"
@@ -126,14 +129,14 @@ struct Reading {
     for name in ["id", "title", "stage", "date"] where fields[name] == nil {
       if record.frontMatter != nil {
         problems.append(
-          Problem(.fieldMissing, name, "there is no `\(name)`", at: record.frontMatter?.block ?? 0..<0))
+          Problem(.fieldMissing, name, "there is no '\(name)'", at: record.frontMatter?.block ?? 0..<0))
       }
     }
     if let stage = fields["stage"], Stage(rawValue: stage.value.lowercased()) == nil {
-      let hint = Stage(naming: stage.value).map { ", did you mean `\($0.rawValue)`?" } ?? ""
+      let hint = Stage(naming: stage.value).map { ", did you mean '\($0.rawValue)'?" } ?? ""
       problems.append(
         Problem(
-          .stageUnknown, "", "`\(stage.value)` is none of the ten stages\(hint)", at: stage.range ?? 0..<0))
+          .stageUnknown, "", "'\(stage.value)' is none of the ten stages\(hint)", at: stage.range ?? 0..<0))
     }
     if fields["id"] == nil, let number = record.name.number { fields["id"] = Field(number, .fileName, nil) }
     if fields["stage"] == nil, let stage = record.name.stage, Stage(naming: stage) != nil {
@@ -155,7 +158,7 @@ struct Reading {
   private mutating func checkProof() {
     if record.provenance?.hasUnreadableProof == true {
       problems.append(
-        Problem(.promptAltered, "prompt", "what `provenance.prompts` notes of the prompt can't be understood")
+        Problem(.promptAltered, "prompt", "what 'provenance.prompts' notes of the prompt can't be understood")
       )
     }
     guard let extents = record.extents, let provenance = record.provenance else { return }
@@ -190,6 +193,6 @@ struct Reading {
   private mutating func checkDate() {
     guard let date = fields["date"], CalendarDate(date.value) == nil else { return }
     problems.append(
-      Problem(.dateInvalid, "", "`\(date.value)` is no date of the form YYYY-MM-DD", at: date.range ?? 0..<0))
+      Problem(.dateInvalid, "", "'\(date.value)' is no date of the form YYYY-MM-DD", at: date.range ?? 0..<0))
   }
 }

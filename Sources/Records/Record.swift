@@ -103,15 +103,26 @@ public struct Record: Sendable {
   /// The prompt and what was typed later: proven bytes where provenance vouches for them, else what stands in the
   /// section; empty if there is none.
   public var prompts: [[UInt8]] {
-    if let extents, !extents.prompts.contains(where: { $0 == nil }) {
+    if let extents, !extents.prompts.isEmpty, !extents.prompts.contains(where: { $0 == nil }) {
       return extents.prompts.compactMap { $0?.original }
     }
-    return content(.prompt).map { [$0] } ?? []
+    guard let shown = content(.prompt), !isUnfilled(.prompt) else { return [] }
+    // Recorded without a prompt, and none was put there since.
+    return extents?.prompts.isEmpty == true && shown.isEmpty ? [] : [shown]
+  }
+
+  /// Whether a section still holds the slot of the template, which was never filled in: a text that is vouched for may
+  /// look so.
+  public func isUnfilled(_ section: Section) -> Bool {
+    let isVouchedFor = section == .prompt ? provenance?.prompts.isEmpty == false : provenance?.response != nil
+    guard let slot = section.slot, !isVouchedFor else { return false }
+    return content(section) == Array("{{\(slot)}}".utf8)
   }
 
   /// The answer: proven bytes where provenance vouches for them, else what stands in the section.
   public var response: [UInt8]? {
     if let proven = extents?.response?.original { return proven }
+    if isUnfilled(.response) { return nil }
     let shown = content(.response)
     // Where the prompt was recorded without an answer, the template's slot says so.
     let isAbsent = provenance.map { $0.response == nil && !$0.prompts.isEmpty } ?? false

@@ -40,19 +40,19 @@ public struct RecordEditor {
     guard let block = record.frontMatter else {
       let remedy =
         record.kind == .decision
-        ? "this record has no place for `\(field)`"
-        : "this record has no front matter; add a block between two lines `---` first"
+        ? "this record has no place for '\(field)'"
+        : "this record has no front matter; add a block between two lines '---' first"
       throw Refusal(message: remedy, offset: 0)
     }
     if !isInBlock, block.entry(meaning: field, kind: record.kind) == nil {
-      throw Refusal(message: "this record has no place for `\(field)`", offset: 0)
+      throw Refusal(message: "this record has no place for '\(field)'", offset: 0)
     }
     let editor = BlockEditor(text: text, block: block, kind: record.kind)
     let edit = try editor.edit(field, value)
     let result = text.applying([edit])
     guard editor.holds(in: result, field, value) else {
       throw Refusal(
-        message: "`\(field)` can't be changed here without harm to the front matter; edit the file by hand",
+        message: "'\(field)' can't be changed here without harm to the front matter; edit the file by hand",
         offset: edit.range.lowerBound)
     }
     return heading(field, value).map { text.applying([edit, $0]) } ?? result
@@ -76,7 +76,7 @@ public struct RecordEditor {
     let editor = BlockEditor(text: text, block: block, kind: .decision)
     let result = text.applying([try editor.edit(field, value)])
     guard editor.holds(in: result, field, value) else {
-      throw Refusal(message: "the front matter has no place for `\(field)`; edit the file by hand", offset: 0)
+      throw Refusal(message: "the front matter has no place for '\(field)'; edit the file by hand", offset: 0)
     }
     return result
   }
@@ -85,7 +85,9 @@ public struct RecordEditor {
 
   private func visible(_ field: String, _ old: Field, _ value: Value) throws(Refusal) -> [UInt8] {
     guard let range = old.range else {
-      throw Refusal(message: "`\(field)` is part of the file name; use `clio move`", offset: 0)
+      throw Refusal(
+        message: "'\(field)' is told by nothing but the name of the file; give the file another name",
+        offset: 0)
     }
     let new: String
     switch value {
@@ -96,14 +98,14 @@ public struct RecordEditor {
     guard !new.isEmpty, !new.unicodeScalars.contains(where: { $0 == "\n" || $0 == "\r" || $0.value == 0 })
     else {
       throw Refusal(
-        message: "`\(field)` stands on one line of this record; the value must be one line too",
+        message: "'\(field)' stands on one line of this record; the value must be one line too",
         offset: range.lowerBound)
     }
     let shown = field == "status" ? Self.inCase(of: text.string(range), new) : new
     let result = text.applying([Edit(range, shown)])
     guard Record(result, name: [], kind: record.kind).fields[field]?.value == shown else {
       throw Refusal(
-        message: "the value would read as something else where `\(field)` stands in this record",
+        message: "the value would read as something else where '\(field)' stands in this record",
         offset: range.lowerBound)
     }
     return result

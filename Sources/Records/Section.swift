@@ -12,6 +12,15 @@ public enum Section: Int, CaseIterable, Sendable {
     }
   }
 
+  /// The slot of the text in a template.
+  var slot: String? {
+    switch self {
+    case .prompt: "PROMPT_TEXT"
+    case .response: "RESPONSE_TEXT"
+    case .outcome, .evaluation: nil
+    }
+  }
+
   /// Other headings met in the wild for the same section.
   var variants: [String] {
     switch self {

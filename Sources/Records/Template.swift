@@ -42,7 +42,7 @@ public struct Template: Sendable {
       var offset = first.next
       while let next = text.line(at: offset), !FrontMatter.isFence(text, next) { offset = next.next }
       guard offset < text.count else {
-        throw Fault(line: 1, message: "the front matter is never closed; add a line `---` after its last key")
+        throw Fault(line: 1, message: "the front matter is never closed; add a line '---' after its last key")
       }
       pieces.append(.literal(Array(text[..<first.next])))
       try Self.checkControls(text, first.next..<offset)

@@ -37,7 +37,7 @@ struct Failure: Error {
   private init(_ refusal: Feature.Refusal, from source: String) {
     let shown = refusal.name.utf8.count > 60 ? String(refusal.name.prefix(60)) + "…" : refusal.name
     self.init(
-      "\(source): `\(shown)` can't be a feature: \(refusal.reason)",
+      "\(source): '\(shown)' can't be a feature: \(refusal.reason)",
       "a feature is one folder name, such as 001-auth")
   }
 
@@ -55,6 +55,10 @@ struct Failure: Error {
       self.init(
         "\(path) stands where a folder should be, and is none",
         "move it away, then run the same command again")
+    case .danglingLink(let path):
+      self.init("\(path) is a symbolic link that leads nowhere", "mend the link, or remove it")
+    case .malformed(let path, let line, let column, let reason):
+      self.init("\(path):\(line):\(column): not JSON: \(reason)", "mend the file, or remove it")
     case .configuration(let path, let line, let column, let fault):
       self = Self.configuration("\(path):\(line):\(column)", fault)
     case .template(let name, let fault):
@@ -70,16 +74,16 @@ struct Failure: Error {
     case .numbersExhausted(let path): self.init("\(path): there is no number left; six digits are the most")
     case .numberTaken(let id, let path):
       self.init(
-        "the number \(id) is taken by \(path)", "choose another; `clio list` shows the numbers in use")
+        "the number \(id) is taken by \(path)", "choose another; 'clio list' shows the numbers in use")
     case .notFound(let reference):
       self.init(
-        "no record answers to `\(reference)`",
-        "`clio list` shows what there is; name one by path, number, feature/number or a part of its name")
+        "no record answers to '\(reference)'",
+        "'clio list' shows what there is; name one by path, number, feature/number or a part of its name")
     case .ambiguous(let reference, let paths):
       let shown = paths.prefix(10).map { "    \($0)" }.joined(separator: "\n")
       let more = paths.count > 10 ? "\n    … and \(paths.count - 10) more" : ""
       self.init(
-        "`\(reference)` means \(paths.count) records:\n\(shown)\(more)",
+        "'\(reference)' means \(paths.count) records:\n\(shown)\(more)",
         "name one by its path or as feature/number")
     case .changedMeanwhile(let path):
       self.init(
@@ -91,14 +95,15 @@ struct Failure: Error {
   private static func configuration(_ place: String, _ fault: ConfigurationFault) -> Failure {
     switch fault {
     case .notYAML(let reason):
-      Failure("\(place): not YAML: \(reason)", "values with `: ` or `#` in them need quotes")
+      Failure("\(place): not YAML: \(reason)", "values with ': ' or '#' in them need quotes")
+    case .keyIsNoWord: Failure("\(place): a key must be a word, such as prompt-folders")
     case .unknownKey(let key, let known):
       Failure(
-        "\(place): unknown key `\(key)`"
-          + (suggestions(for: key, among: known).first.map { ", did you mean `\($0)`?" } ?? ""),
+        "\(place): unknown key '\(key)'"
+          + (suggestions(for: key, among: known).first.map { ", did you mean '\($0)'?" } ?? ""),
         "known keys: " + known.joined(separator: ", "))
-    case .repeatedKey(let key): Failure("\(place): the key `\(key)` is there twice", "leave one of them out")
-    case .wrongValue(let key, let expected): Failure("\(place): `\(key)` must be \(expected)")
+    case .repeatedKey(let key): Failure("\(place): the key '\(key)' is there twice", "leave one of them out")
+    case .wrongValue(let key, let expected): Failure("\(place): '\(key)' must be \(expected)")
     }
   }
 

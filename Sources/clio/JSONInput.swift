@@ -6,8 +6,9 @@ import Platform
 struct JSONInput {
   private let object: JSON
 
-  /// Reads the object. `options` are command-line options that would be ignored beside it.
-  init(_ session: Session, keys: [String], options: [String]) throws {
+  /// Reads the object. `options` are command-line options that would be ignored beside it; the keys in `taking` hold
+  /// bytes too.
+  init(_ session: Session, keys: [String], taking bytesKeys: [String] = [], options: [String]) throws {
     for declaration in CommandTree.command(at: session.parsed.path)?.declaration.keys ?? []
     where options.contains(declaration.name) {
       if session.parsed.source(of: declaration) == .commandLine {
@@ -19,16 +20,20 @@ struct JSONInput {
     do throws(JSONError) {
       object = try JSON.parse(bytes)
     } catch {
-      throw Failure("standard input:\(error.line + 1):\(error.column + 1): not JSON: \(error.reason)")
+      let names = bytesKeys.map { "'\($0)'" }.joined(separator: ", ")
+      throw Failure(
+        "standard input:\(error.line + 1):\(error.column + 1): not JSON: \(error.reason)",
+        error.isNoUnicode && !names.isEmpty
+          ? "\(names) may be given as {\"bytes\": \"<base64>\"} when they are not Unicode" : nil)
     }
     guard let members = object.members else {
       throw Failure("standard input: one JSON object is wanted, not another value")
     }
     try Self.checkRepetition(members)
     for member in members where !keys.contains(member.key) {
-      let hint = suggestions(for: member.key, among: keys).first.map { ", did you mean `\($0)`?" } ?? ""
+      let hint = suggestions(for: member.key, among: keys).first.map { ", did you mean '\($0)'?" } ?? ""
       throw Failure(
-        "standard input: unknown key `\(member.key)`\(hint)", "known keys: " + keys.joined(separator: ", "))
+        "standard input: unknown key '\(member.key)'\(hint)", "known keys: " + keys.joined(separator: ", "))
     }
   }
 
@@ -37,7 +42,7 @@ struct JSONInput {
     var seen: Set<String> = []
     for member in members where !seen.insert(member.key).inserted {
       throw Failure(
-        "standard input: the key `\(prefix)\(member.key)` is there twice", "leave one of them out")
+        "standard input: the key '\(prefix)\(member.key)' is there twice", "leave one of them out")
     }
   }
 
@@ -47,7 +52,7 @@ struct JSONInput {
   }
 
   private func wrong(_ key: String, _ expected: String) -> Failure {
-    Failure("standard input: `\(key)` must be \(expected)")
+    Failure("standard input: '\(key)' must be \(expected)")
   }
 
   func text(_ key: String) throws -> String? {

@@ -41,22 +41,18 @@ import Platform
       }
       switch try Parser(root).parse(arguments, environment: world.environment) {
       case .help(let path):
-        let width = min(Terminal.width(world.environment), 100)
-        output.write(
-          root.help(for: path, width: width, styled: Style.isOn("auto", world), notes: CommandTree.notes)
-            + "\n")
+        output.write(help(path, world, descriptor: 1))
       case .version: output.write(Self.versionText)
       case .run(let parsed):
         let session = Session(world: world, parsed: parsed, output: output, notes: notes)
+        defer { session.tellNotices() }
         guard let command = CommandTree.command(at: parsed.path) else { return .failure }
         return try command.run(session)
       }
       return .done
     } catch let error as UsageError {
       if case .missingCommand(let path) = error {
-        let help = root.help(
-          for: path, width: min(Terminal.width(world.environment), 100), notes: CommandTree.notes)
-        notes.write(help + "\n")
+        notes.write(help(path, world, descriptor: 2))
       } else {
         notes.write("clio: " + error.message(in: root) + "\n")
       }
@@ -67,6 +63,14 @@ import Platform
       notes.write(Failure(error).text)
     }
     return .failure
+  }
+
+  /// The help on a command, styled as the command line asks for.
+  private static func help(_ path: [String], _ world: World, descriptor: Int32) -> String {
+    let isStyled = Style.isOn(Style.choice(world), world, descriptor: descriptor)
+    return CommandTree.root.help(
+      for: path, width: min(Terminal.width(world.environment), 100), styled: isStyled,
+      notes: CommandTree.notes) + "\n"
   }
 
   static var versionText: String { "clio \(version)\n" }

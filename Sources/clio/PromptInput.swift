@@ -10,6 +10,11 @@ struct PromptInput {
   var stage: Stage?
   var feature: String?
   var date: CalendarDate?
+  /// Whether all this came as JSON.
+  var isJSON = false
+
+  /// What the user wrote to say something: `--feature`, or a key of the object.
+  func origin(_ name: String) -> String { isJSON ? "standard input: '\(name)'" : "--\(name)" }
 
   /// Reads the options of `clio record`.
   static func options(_ session: Session) throws -> PromptInput {
@@ -41,9 +46,10 @@ struct PromptInput {
     input.draft.labels = session[Keys.label]
     input.draft.files = session[Keys.file]
     input.draft.tests = session[Keys.test]
-    for pair in session[Keys.link] { try input.addLink(pair.name, pair.value) }
+    for (kind, value) in try session.values(Keys.link) { try input.addLink(kind, value) }
     for (key, slot) in Keys.notes { input.draft.notes[slot] = session[key] }
-    for pair in session[Keys.set] { input.draft.extra[pair.name] = pair.value }
+    input.draft.extra = try session.values(Keys.set)
+    try input.checkExtra()
     input.draft.provenance.session = session[Keys.session]
     input.draft.provenance.turn = session[Keys.turn]
     return input
@@ -51,23 +57,27 @@ struct PromptInput {
 
   private static func text(_ session: Session, _ text: Key<String?>, _ file: Key<String?>) throws -> [UInt8]?
   {
-    switch (session[text], session[file]) {
-    case (nil, nil): return nil
-    case (let text?, nil): return text == "-" ? try session.bytes(ofFile: "-") : Array(text.utf8)
-    case (nil, let name?): return try session.bytes(ofFile: name)
-    default:
-      let (one, other) = (text.declaration.name, file.declaration.name)
-      throw Failure("--\(one) and --\(other) exclude each other", "leave one of them out")
-    }
+    try session.exclude(text.declaration, file.declaration)
+    if let text = session[text] { return text == "-" ? try session.bytes(ofFile: "-") : Array(text.utf8) }
+    return try session[file].map { try session.bytes(ofFile: $0) }
   }
 
   private static let linkKinds = ["spec", "ticket", "adr", "pr"]
 
   private mutating func addLink(_ kind: String, _ value: String) throws {
     guard Self.linkKinds.contains(kind) else {
-      throw Failure("there is no link `\(kind)`", "links are: " + Self.linkKinds.joined(separator: ", "))
+      throw Failure(
+        "\(origin(isJSON ? "links" : "link")): there is no link '\(kind)'",
+        "links are: " + Self.linkKinds.joined(separator: ", "))
     }
     draft.links[kind] = value
+  }
+
+  /// A slot that clio fills would have two values.
+  private func checkExtra() throws {
+    for name in draft.extra.keys.sorted() where PromptDraft.fills(name) {
+      throw Failure.ownSlot(name, origin("set"))
+    }
   }
 
   private static let keys = [
@@ -80,27 +90,29 @@ struct PromptInput {
   static func json(_ session: Session) throws -> PromptInput {
     let given = RecordCommand.declaration.keys.filter { !["json-in", "json"].contains($0.name) }.map(\.name)
     let object = try JSONInput(
-      session, keys: keys + RecordCommand.notes.map { $0.key.jsonName }, options: given)
+      session, keys: keys + RecordCommand.notes.map { $0.key.jsonName },
+      taking: ["prompt", "steering", "response"], options: given)
     var input = PromptInput()
+    input.isJSON = true
     input.title = try object.text("title")
     if let name = try object.text("stage") {
       guard let stage = Stage(naming: name) else {
         throw Failure(
-          "standard input: `\(name)` is no stage",
+          "standard input: '\(name)' is no stage",
           "stages are: " + Stage.allCases.map(\.rawValue).joined(separator: ", "))
       }
       input.stage = stage
     }
     input.feature = try object.text("feature")
     if let text = try object.text("date") {
-      guard text.utf8.count == 10, let date = CalendarDate(text) else {
-        throw Failure("standard input: `date` is `\(text)`, not a day such as 2026-01-31")
+      guard let date = CalendarDate(day: text) else {
+        throw Failure("standard input: 'date' is '\(text)', not a day such as 2026-01-31")
       }
       input.date = date
     }
     guard let prompt = try object.bytes("prompt") else {
       throw Failure(
-        "standard input: there is no `prompt` in the object",
+        "standard input: there is no 'prompt' in the object",
         "give it as a text, or as {\"bytes\": \"<base64>\"}")
     }
     input.draft.prompts = [prompt] + (try object.byteList("steering"))
@@ -115,6 +127,7 @@ struct PromptInput {
     input.draft.tests = try object.list("tests")
     for (kind, value) in try object.mapping("links") { try input.addLink(kind, value) }
     for (name, value) in try object.mapping("set") { input.draft.extra[name] = value }
+    try input.checkExtra()
     for (key, slot) in RecordCommand.notes { input.draft.notes[slot] = try object.text(key.jsonName) }
     input.draft.provenance.session = try object.text("session")
     input.draft.provenance.turn = try object.integer("turn")

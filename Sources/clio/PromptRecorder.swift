@@ -20,7 +20,8 @@ struct PromptRecorder {
   func record(_ input: PromptInput) throws -> Recorded {
     var draft = input.draft
     let new = NewRecord(in: project)
-    let current = try project.currentFeature(asked: input.feature, branch: new.head?.branch)
+    let current = try project.currentFeature(
+      asked: input.feature, from: input.origin("feature"), branch: new.head?.branch)
     let words = String(decoding: (draft.prompts.first ?? []).prefix(16384), as: UTF8.self)
     var stageReason = "given"
     if let stage = input.stage {
@@ -30,7 +31,7 @@ struct PromptRecorder {
       (draft.stage, stageReason) = (guess.stage, guess.reason)
     }
     if let title = input.title, title.utf8.allSatisfy({ $0 <= 0x20 }) {
-      throw Failure("the title is empty", "leave --title out to have one derived")
+      throw Failure("\(input.origin("title")): the title is empty", "leave it out to have one derived")
     }
     draft.title = input.title ?? TitleGuess.title(for: words)
     draft.feature = try feature(input, current, draft.stage)
@@ -39,7 +40,7 @@ struct PromptRecorder {
     draft.user = draft.user ?? project.userName()
     new.stamp(&draft.provenance)
     let found = try project.template(.prompt)
-    try found.checkSlots(draft.extra.keys)
+    try found.checkSlots(draft.extra.keys, from: input.origin("set"))
     let folder =
       Project.promptFolder + "/"
       + Route.folder(stage: draft.stage, feature: try draft.feature.map { try Feature($0) })
@@ -60,8 +61,8 @@ struct PromptRecorder {
     guard stage.home == .own else { return current.feature?.name }
     if let asked = input.feature, asked != "none" {
       throw Failure(
-        "the stage `\(stage.rawValue)` isn't tied to a feature, but --feature says `\(asked)`",
-        "leave --feature out, or choose another stage, such as misc")
+        "\(input.origin("feature")): the stage '\(stage.rawValue)' isn't tied to a feature, so it can't be '\(asked)'",
+        "leave the feature out, or choose another stage, such as misc")
     }
     return nil
   }
@@ -69,9 +70,17 @@ struct PromptRecorder {
 
 extension FoundTemplate {
   /// A value for a slot that isn't there has no place to go, and must not be dropped without a word.
-  func checkSlots(_ names: some Sequence<String>) throws {
+  func checkSlots(_ names: some Sequence<String>, from source: String) throws {
     for name in names.sorted() where !template.has(name) {
-      throw Failure("\(self.name) has no slot {{\(name)}} for --set", "nothing was written")
+      throw Failure("\(source): \(self.name) has no slot {{\(name)}}", "nothing was written")
     }
+  }
+}
+
+extension Failure {
+  /// A value was given for a slot that clio fills by itself.
+  static func ownSlot(_ name: String, _ source: String) -> Failure {
+    Failure(
+      "\(source): clio fills the slot {{\(name)}} itself", "what can be said of it has an option; see --help")
   }
 }

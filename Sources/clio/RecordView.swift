@@ -11,14 +11,7 @@ struct RecordView {
   init(_ found: FoundRecord) { self.found = found }
 
   /// How a user can name it: `001-auth/0003`, `adr/0001`; without a number the path.
-  var reference: String {
-    guard let number = RecordName(found.file.path.nameBytes, kind: found.file.kind).number else {
-      return found.file.path.description
-    }
-    // `prompts` alone names no folder: there is one in every specification.
-    let folder = found.file.folder
-    return (folder.name == "prompts" ? folder.description : folder.name) + "/" + number
-  }
+  var reference: String { found.file.reference }
 
   /// The day for sorting and filtering.
   var date: CalendarDate? { record?.date.flatMap { CalendarDate($0.value) } }

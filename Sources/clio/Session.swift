@@ -11,12 +11,25 @@ struct Session {
   let parsed: Parsed
   let output: Output
   let notes: Output
+  /// What the project noticed on the way.
+  let notices = Notices()
 
   /// The value of an option or argument.
   subscript<Value>(key: Key<Value>) -> Value { parsed[key] }
 
   /// The project, for a command that only reads.
-  func project() throws -> Project { try Project(root: parsed[Global.root], world: world) }
+  func project() throws -> Project {
+    try Project(root: parsed[Global.root], world: world, notices: notices)
+  }
+
+  /// Says what was noticed on the way, each thing once.
+  func tellNotices() {
+    for notice in notices.all {
+      switch notice {
+      case .skippedLink(let path): note("\(path) is a symbolic link; what is in it was left out")
+      }
+    }
+  }
 
   /// The project, for a command that writes: what a killed process left half done is finished first.
   func projectForWriting() throws -> Project {
@@ -47,7 +60,7 @@ struct Session {
   var durability: Durability { parsed[Global.durability] == "fast" ? .fast : .full }
 
   /// Whether colours and bold type are wanted.
-  var isStyled: Bool { Style.isOn(parsed[Global.color], world) }
+  var isStyled: Bool { Style.isOn(parsed[Global.color], world, descriptor: 1) }
 
   /// Whether a person reads the output.
   var isTerminal: Bool { Terminal.isTerminal(1) }
@@ -100,7 +113,8 @@ enum InputLimit {
 /// The options that every command has.
 enum Global {
   static let root = Key.option(
-    "root", "DIR", "the directory that holds history/ (else found upward)", completion: .directory)
+    "root", "DIR", "the directory that holds history/ (else found upward)",
+    as: .path("a directory"), completion: .directory)
   static let color = Key.option(
     "color", "WHEN", "colours and bold type", choices: ["auto", "always", "never"], default: "auto")
   static let quiet = Key.flag(
@@ -114,7 +128,17 @@ enum Global {
 
 /// When output is styled.
 enum Style {
-  static func isOn(_ choice: String, _ world: World) -> Bool {
+  /// What a command line says of `--color`, for help and errors: they are shown where none was understood.
+  static func choice(_ world: World) -> String {
+    let words = world.arguments.prefix { $0 != "--" }
+    let option = "--" + Global.color.declaration.name
+    let given = zip(words, words.dropFirst() + [""]).compactMap { word, next in
+      word == option ? next : word.hasPrefix(option + "=") ? String(word.dropFirst(option.count + 1)) : nil
+    }
+    return given.first ?? "auto"
+  }
+
+  static func isOn(_ choice: String, _ world: World, descriptor: Int32) -> Bool {
     switch choice {
     case "always": return true
     case "never": return false
@@ -122,7 +146,7 @@ enum Style {
       func isSet(_ name: String) -> Bool { !(world.environment[name] ?? "").isEmpty }
       if isSet("NO_COLOR") { return false }
       if isSet("CLICOLOR_FORCE") { return true }
-      return world.environment["TERM"] != "dumb" && Terminal.isTerminal(1)
+      return world.environment["TERM"] != "dumb" && Terminal.isTerminal(descriptor)
     }
   }
 }

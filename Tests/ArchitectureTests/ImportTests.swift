@@ -7,7 +7,7 @@ import Testing
   static let allowed: [String: Set<String>] = [
     "Platform": [], "Arguments": [], "YAML": ["CYAML"], "JSON": [], "Database": ["CSQLite"],
     "Records": ["YAML"], "Templates": [], "Prompts": ["Records"],
-    "History": ["Records", "Templates", "YAML", "Platform"],
+    "History": ["Records", "Templates", "YAML", "Platform", "Synchronization"],
     "Index": ["History", "Database", "Records", "Platform"],
     "Rules": ["Records", "Prompts"], "Reports": ["Records", "JSON"], "Decisions": ["Records"],
     "Agents": ["Records", "Prompts", "JSON"],

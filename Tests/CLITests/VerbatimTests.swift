@@ -170,7 +170,7 @@ struct NastyText: Sendable, CustomTestStringConvertible {
     let path = try record(
       sandbox,
       ["--prompt", "first"] + texts.flatMap { ["--steering=" + String(decoding: $0.bytes, as: UTF8.self)] })
-    let shown = try JSON.parse(try sandbox.clio(["show", "--prompts", "--json", path]).output)
+    let shown = try JSON.parse(try sandbox.clio(["show", "--json", path]).output)
     #expect(shown["proven"] == .bool(true))
     let prompts = shown["prompts"]?.items?.compactMap { $0.textBytes } ?? []
     #expect(prompts == [Array("first".utf8)] + texts.map(\.bytes))

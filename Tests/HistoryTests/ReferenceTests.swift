@@ -63,6 +63,12 @@ import Testing
     Row(reference: "/etc/passwd", found: []),
     Row(reference: "../../etc", found: []), Row(reference: "/", found: []),
     Row(reference: "a\u{0}b", found: []),
+    Row(reference: "adr/0001-use-sqlite.md", found: ["adr/0001-use-sqlite.md"]),
+    Row(reference: "adr/0001-use", found: ["adr/0001-use-sqlite.md"]),
+    Row(reference: "./adr/0001", found: ["adr/0001-use-sqlite.md"]),
+    Row(reference: "general/0001-tidy-up.general", found: ["general/0001-tidy-up.general.prompt.md"]),
+    Row(reference: "prompts/002-pay/1", found: ["002-pay/0001-add-login.green.prompt.md"]),
+    Row(reference: "dr/1", found: []), Row(reference: "/adr/1", found: []),
   ]
 
   @Test(arguments: rows) func resolve(_ row: Row) throws {
@@ -81,6 +87,93 @@ import Testing
       default: Issue.record(error)
       }
     }
+  }
+}
+
+/// Sub-projects have numbers of their own.
+@Suite struct SubprojectReferenceTests {
+  private func scratch() throws -> Scratch {
+    let scratch = try Scratch()
+    for folder in ["", "backend/", "apps/web/"] {
+      try scratch.prompt(
+        folder + "history/prompts/general/0001-tidy-up.general.prompt.md", stage: "general", feature: "none")
+    }
+    try scratch.prompt(
+      "backend/history/prompts/001-auth/0002-x.red.prompt.md", stage: "red", feature: "001-auth")
+    for name in ["history/adr/0001-a.md", "apps/web/docs/adr/0001-b.md", "docs/adr/0001-c.md"] {
+      try scratch.make(name, "# 1. A\n")
+    }
+    for name in ["0003-same.md", "0003-other.md", "no-number.md"] {
+      try scratch.make("backend/history/adr/" + name, "# 3. B\n")
+    }
+    try scratch.make(".git/")
+    return scratch
+  }
+
+  @Test func noTwoAreCalledTheSameAndEachIsUnderstood() throws {
+    let scratch = try scratch()
+    let project = try scratch.project()
+    let files = try project.recordFiles()
+    let names = RecordFile.references(of: files)
+    #expect(
+      names.sorted() == [
+        "adr/0001", "apps/web/docs/adr/0001", "apps/web/general/0001", "backend/001-auth/0002",
+        "backend/adr/0003-other", "backend/adr/0003-same", "backend/general/0001",
+        "backend/history/adr/no-number.md", "docs/adr/0001", "general/0001",
+      ])
+    for (name, file) in zip(names, files) {
+      #expect(try project.resolve(name, as: .prompt, feature: nil) == file, "\(name)")
+    }
+  }
+
+  static let rows: [(reference: String, paths: [String])] = [
+    ("backend/general/1", ["backend/history/prompts/general/0001-tidy-up.general.prompt.md"]),
+    ("web/general/1", ["apps/web/history/prompts/general/0001-tidy-up.general.prompt.md"]),
+    ("backend/auth/2", ["backend/history/prompts/001-auth/0002-x.red.prompt.md"]),
+    ("auth/2", ["backend/history/prompts/001-auth/0002-x.red.prompt.md"]),
+    ("web/adr/1", []), ("apps/web/adr/1", ["apps/web/docs/adr/0001-b.md"]),
+    ("adr/1", ["history/adr/0001-a.md"]), ("docs/adr/1", ["docs/adr/0001-c.md"]),
+    ("general/1", ["history/prompts/general/0001-tidy-up.general.prompt.md"]),
+    ("adr/3", ["backend/history/adr/0003-other.md", "backend/history/adr/0003-same.md"]),
+    ("adr/0003-same.md", ["backend/history/adr/0003-same.md"]), ("back/general/1", []),
+  ]
+
+  @Test(arguments: rows.indices) func resolve(_ index: Int) throws {
+    let row = Self.rows[index]
+    let scratch = try scratch()
+    let project = try scratch.project()
+    do throws(HistoryError) {
+      let file = try project.resolve(row.reference, as: .prompt, feature: nil)
+      #expect([file.path.description] == row.paths)
+    } catch .ambiguous(_, let paths) {
+      #expect(paths.map(\.description) == row.paths)
+    } catch {
+      #expect(row.paths.isEmpty, "\(error)")
+    }
+  }
+}
+
+/// A link in the place of a folder is not followed, and not passed over in silence either.
+@Suite struct SkippedLinkTests {
+  @Test(arguments: [
+    ("history/prompts/001-auth", "history/prompts/001-auth"), ("history/adr", "history/adr"),
+    ("docs", "docs"), ("specs/002-pay", "specs/002-pay"),
+  ])
+  func aLinkedFolder(_ link: String, _ noticed: String) throws {
+    let scratch = try Scratch()
+    try scratch.make("elsewhere/adr/0001-x.md", "# 1. X\n")
+    try scratch.make("elsewhere/prompts/0001-x.misc.prompt.md", "x\n")
+    try scratch.link(link, to: scratch.root.path + "/elsewhere")
+    try scratch.prompt("history/prompts/general/0001-a.misc.prompt.md", stage: "misc", feature: "none")
+    try scratch.make("notes", "no record")
+    try scratch.link("history/prompts/general/notes", to: scratch.root.path + "/notes")
+    let project = try scratch.project()
+    for _ in 0..<2 {
+      #expect(
+        try project.recordFiles().map(\.path.description)
+          == ["history/prompts/general/0001-a.misc.prompt.md"])
+    }
+    #expect(project.notices.all == [.skippedLink(Path(noticed))])
   }
 }
 

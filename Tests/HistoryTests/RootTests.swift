@@ -92,7 +92,7 @@ extension Root {
       file: #"{"feature_directory": "specs/005-q"}"#, branch: "001-auth", feature: "005-q",
       reason: "given by .specify/feature.json"),
     Row(
-      file: "{broken", branch: "001-auth", feature: "001-auth",
+      file: "{}", branch: "001-auth", feature: "001-auth",
       reason: "the branch 001-auth, and specs/001-auth exists"),
     Row(
       environment: ["SPECIFY_FEATURE_DIRECTORY": "/x/specs/004-z/"], file: #"{"feature": "005-q"}"#,
@@ -124,6 +124,25 @@ extension Root {
     let current = try scratch.project(row.environment).currentFeature(asked: row.asked, branch: row.branch)
     #expect(current.feature?.name == row.feature)
     #expect(current.reason == row.reason)
+  }
+
+  /// What it should have said would silently count for nothing.
+  @Test(arguments: ["{broken", "[\"001-auth\"]", "001-auth"]) func aBrokenFile(_ text: String) throws {
+    let scratch = try Scratch()
+    try scratch.make("specs/001-auth/")
+    try scratch.make(".specify/feature.json", text)
+    let project = try scratch.project()
+    #expect(throws: HistoryError.self) { try project.currentFeature(asked: nil, branch: "001-auth") }
+    #expect(try project.currentFeature(asked: "001-auth", branch: nil).feature?.name == "001-auth")
+  }
+
+  @Test func aFileThatIsALinkToNowhere() throws {
+    let scratch = try Scratch()
+    try scratch.link(".specify/feature.json", to: "nowhere")
+    let project = try scratch.project()
+    #expect(throws: HistoryError.self) { try project.currentFeature(asked: nil, branch: nil) }
+    try scratch.link("clio.yml", to: "nowhere")
+    #expect(throws: HistoryError.self) { try scratch.project() }
   }
 
   static let refused = [

@@ -11,9 +11,6 @@ import Testing
     ("{\"b\":1 , \"a\" : [true,null]}", ["b": 1, "a": [true, .null]]), ("{\"\":{\"\":\"\"}}", ["": ["": ""]]),
     ("\"é日😀\u{2028}\u{7F}\"", "é日😀\u{2028}\u{7F}"), ("\u{FEFF}1", 1),
     (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{C}\n\r\t"), (#""\u0041\u00e9\uD83D\uDE00\u0000""#, "Aé😀\0"),
-    (#""\ud83d""#, "\u{FFFD}"), (#""\ude00\ud83d""#, "\u{FFFD}\u{FFFD}"),
-    (#""\ud83d\ud83d\ude00""#, "\u{FFFD}😀"),
-    (#""\ud83d\n""#, "\u{FFFD}\n"), (#""\ud83d\u0041""#, "\u{FFFD}A"), (#""\ud83dx""#, "\u{FFFD}x"),
     (#""\uFFFF\uFEFF""#, "\u{FFFF}\u{FEFF}"), (#""\udbff\udfff""#, "\u{10FFFF}"),
     (#""\ud800\udc00""#, "\u{10000}"),
   ]
@@ -49,6 +46,22 @@ import Testing
     ("1\0", "expected nothing after the value", 1), ("\u{A0}1", "expected a value", 0),
   ]
 
+  /// The other half is missing: no text can hold that, and a replacement would be another text.
+  static let loneSurrogates: [(source: String, offset: Int, replaced: String)] = [
+    (#""\ud83d""#, 1, "\u{FFFD}"), (#""a\ude00\ud83d""#, 2, "a\u{FFFD}\u{FFFD}"),
+    (#""\ud83d\ud83d\ude00""#, 1, "\u{FFFD}😀"), (#""\ud83d\n""#, 1, "\u{FFFD}\n"),
+    (#""\ud83d\u0041""#, 1, "\u{FFFD}A"), (#""\ud83dx""#, 1, "\u{FFFD}x"),
+  ]
+
+  @Test(arguments: loneSurrogates.indices)
+  func halfASurrogatePair(_ index: Int) throws {
+    let sample = Self.loneSurrogates[index]
+    let error = #expect(throws: JSONError.self) { try JSON.parse(Array(sample.source.utf8)) }
+    #expect(error?.isNoUnicode == true && error?.offset == sample.offset)
+    let options = JSON.Options(replacingLoneSurrogates: true)
+    #expect(try JSON.parse(Array(sample.source.utf8), options: options).text == sample.replaced)
+  }
+
   @Test(arguments: errors.indices)
   func error(_ index: Int) {
     let sample = Self.errors[index]
@@ -67,7 +80,7 @@ import Testing
       let error = #expect(throws: JSONError.self) {
         try JSON.parse(Array("[\n\"é".utf8) + bytes + Array("\(tail)\"]".utf8))
       }
-      #expect(error == JSONError(reason: "invalid UTF-8", offset: 5, line: 1, column: 2))
+      #expect(error == JSONError(reason: "invalid UTF-8", offset: 5, line: 1, column: 2, isNoUnicode: true))
     }
   }
 

@@ -115,6 +115,19 @@ import Testing
     #expect(GitRepository.containing(folder.path / "broken") == nil)
   }
 
+  /// clio writes below what it takes for git's folder.
+  @Test(arguments: [
+    "mkdir fake", "mkdir -p fake/objects fake/refs", "mkdir -p fake/objects; touch fake/HEAD",
+  ])
+  func refusesPointersToOtherFolders(_ making: String) throws {
+    try folder.shell("mkdir inner; echo 'gitdir: ../fake' > inner/.git; " + making)
+    #expect(GitRepository.containing(folder.path / "inner") == nil)
+    try folder.shell("mkdir -p fake/objects fake/refs; touch fake/HEAD")
+    #expect(GitRepository.containing(folder.path / "inner")?.gitDirectory == folder.path / "fake")
+    try folder.shell("echo ../elsewhere > fake/commondir; mkdir elsewhere")
+    #expect(GitRepository.containing(folder.path / "inner") == nil)
+  }
+
   @Test func asksGitWhereReferencesAreTables() throws {
     // As such a repository looks to a reader of files; this git knows the true place no better than we do.
     try folder.shell("cd repo; git init -q -b main --ref-format=reftable ../table || touch ../old-git")

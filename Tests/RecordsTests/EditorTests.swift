@@ -263,11 +263,11 @@ struct DecisionEditorTests {
     #expect(refusal?.message.contains(words) == true, "\(refusal?.message ?? "")")
   }
 
-  @Test func whatOnlyTheNameTellsIsMovedNotEdited() {
+  @Test func whatOnlyTheNameTellsIsNotEdited() {
     let record = Record(Array("# Use X\n".utf8), name: Array("0004-use-x.md".utf8), kind: .decision)
     let refusal = #expect(throws: RecordEditor.Refusal.self) {
       try RecordEditor(record).setting("id", to: .text("5"))
     }
-    #expect(refusal?.message.contains("clio move") == true)
+    #expect(refusal?.message.contains("the name of the file") == true)
   }
 }

@@ -63,6 +63,11 @@ struct FuzzFindingsTests {
     #expect(String(decoding: filled, as: UTF8.self) == "---\na: \"\\t\\x00\\n  b\\n\"\n---\n")
   }
 
+  /// The first line with text tells a block's margin, also below empty ones.
+  @Test func aBlockThatBeginsWithAnEmptyLine() throws {
+    #expect(try Self.filled("---\na: |\n\n {{ID}}\n---\n", " x\ny") == "---\na: \"\\n x\\ny\\n\"\n---\n")
+  }
+
   /// A block that becomes a quoted scalar kept the blank lines behind its text, which `|` and `|-` drop.
   @Test(arguments: [("|", #"\n"#), ("|-", ""), ("|+", #"\n\n"#)])
   func lineEndsBehindABlock(_ mark: String, _ end: String) throws {

@@ -81,11 +81,16 @@ enum AdrNewCommand: AppCommand {
       throw Failure("there is no title", "give one: clio adr new Use PostgreSQL")
     }
     let new = NewRecord(in: project)
-    draft.feature = try project.currentFeature(asked: input.feature, branch: new.head?.branch).feature?.name
+    draft.feature = try project.currentFeature(
+      asked: input.feature, from: input.origin("feature"), branch: new.head?.branch
+    ).feature?.name
     if draft.date.isEmpty { draft.date = new.day }
     new.stamp(&draft.provenance)
     let found = try project.decisionTemplate(input.template)
-    try found.checkSlots(draft.extra.keys)
+    for name in draft.extra.keys.sorted() where DecisionDraft.fills(name) {
+      throw Failure.ownSlot(name, input.origin("set"))
+    }
+    try found.checkSlots(draft.extra.keys, from: input.origin("set"))
     let made = try DecisionWriter(session: session, project: project).write(&draft, found, input.ties)
     let path = project.root.path.appending(bytes: made.bytes)
     if !input.ties.supersedes.isEmpty, draft.status != .accepted {
@@ -120,6 +125,9 @@ enum AdrNewCommand: AppCommand {
     var feature: String?
     var template: String?
     var ties = DecisionWriter.Ties()
+    var isJSON = false
+
+    func origin(_ name: String) -> String { isJSON ? "standard input: '\(name)'" : "--\(name)" }
   }
 
   private static func options(_ session: Session) throws -> Input {
@@ -145,10 +153,10 @@ enum AdrNewCommand: AppCommand {
     for (key, field) in significance { input.draft.significance[field] = session[key] }
     input.draft.links["spec"] = session[spec]
     input.draft.links["plan"] = session[plan]
+    input.draft.extra = try session.values(set)
     input.template = session[template]
     input.ties = DecisionWriter.Ties(
       supersedes: session[supersedes], amends: session[amends], prompts: session[from])
-    for pair in session[set] { input.draft.extra[pair.name] = pair.value }
     return input
   }
 
@@ -160,20 +168,20 @@ enum AdrNewCommand: AppCommand {
     ]
     let textKeys = texts.map { $0.key.jsonName }
     let object = try JSONInput(session, keys: simple + textKeys + lists.map(\.field), options: given)
-    var input = Input(feature: try object.text("feature"))
+    var input = Input(feature: try object.text("feature"), isJSON: true)
     input.draft.title = try object.text("title") ?? ""
     if let name = try object.text("status") {
       guard let status = Status(rawValue: name) else {
         throw Failure(
-          "standard input: `\(name)` is no status",
+          "standard input: '\(name)' is no status",
           "statuses are: " + Status.allCases.map(\.rawValue).joined(separator: ", "))
       }
       input.draft.status = status
     }
     func day(_ key: String) throws -> String? {
       guard let text = try object.text(key) else { return nil }
-      guard text.utf8.count == 10, CalendarDate(text) != nil else {
-        throw Failure("standard input: `\(key)` is `\(text)`, not a day such as 2026-01-31")
+      guard CalendarDate(day: text) != nil else {
+        throw Failure("standard input: '\(key)' is '\(text)', not a day such as 2026-01-31")
       }
       return text
     }
@@ -186,14 +194,14 @@ enum AdrNewCommand: AppCommand {
     }
     for (name, value) in try object.mapping("links") {
       guard ["spec", "plan"].contains(name) else {
-        throw Failure("standard input: there is no link `\(name)`", "links are: spec, plan")
+        throw Failure("standard input: there is no link '\(name)'", "links are: spec, plan")
       }
       input.draft.links[name] = value
     }
     for (name, value) in try object.mapping("significance") {
       guard DecisionDraft.significanceKeys.contains(name) else {
         throw Failure(
-          "standard input: there is no answer `\(name)`",
+          "standard input: there is no answer '\(name)'",
           "answers are: " + DecisionDraft.significanceKeys.joined(separator: ", "))
       }
       input.draft.significance[name] = value

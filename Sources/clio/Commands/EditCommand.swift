@@ -11,8 +11,11 @@ enum EditCommand: AppCommand {
     name: "edit", summary: "open a record in your editor, or change a field of it",
     discussion: """
       Opens $VISUAL or $EDITOR on a terminal, and prints the path elsewhere. With --set it changes the value of a \
-      field: nothing else in the file changes. A list is written with commas between its entries; an empty value \
-      empties the field. A field that names the file (id, stage, feature) moves it too, with the links to it.
+      field: nothing else in the file changes. An empty value empties the field. A field that names the file (id, \
+      stage, feature) moves it too, with the links to it.
+
+      A list is written with commas between its entries, and --set of a list may be repeated. A comma in braces parts \
+      nothing (src/{a,b}/**); for entries with other commas, give a JSON array: --set 'labels=["a, b", "c"]'.
       """,
     keys: [ShowCommand.reference, set, RecordCommand.feature],
     examples: [
@@ -20,18 +23,26 @@ enum EditCommand: AppCommand {
       Example("clio edit 001-auth/3 --set stage=green --set title=\"Fix token expiry\"", "change two fields"),
       Example(
         "clio edit 3 --set labels=auth,tokens --set links.ticket=https://example.org/7", "a list and a link"),
+      Example(
+        "clio edit adr/1 --set 'affects=src/{auth,login}/**' --set affects=docs/auth.md",
+        "a list of two globs"),
     ], section: "Record")
 
   static func run(_ session: Session) throws -> ExitStatus {
-    let changes = session[set]
+    let changes = try changes(session)
     let project = changes.isEmpty ? try session.project() : try session.projectForWriting()
     let found = try ShowCommand.find(session[ShowCommand.reference], as: .prompt, project, session)
     guard changes.isEmpty else {
       let record = try ShowCommand.content(found)
-      let values = try changes.map { try ($0.name, value($0, record)) }
+      let width = record.name.number?.utf8.count ?? project.configuration.idWidth
+      let values = try changes.map { ($0.field, try value($0, record, idWidth: width)) }
       let path = try project.edit(found, values, durability: session.durability)
       session.print(project.root.path.appending(bytes: path.bytes))
       return .done
+    }
+    // An editor would follow a link to wherever it leads.
+    if case .failure(let error) = found.content, error.isLoop {
+      throw HistoryError.leadsOut(found.file.path)
     }
     let path = project.root.path.appending(bytes: found.file.path.bytes)
     guard Terminal.isTerminal(0), Terminal.isTerminal(1) else {
@@ -58,19 +69,43 @@ enum EditCommand: AppCommand {
     return .done
   }
 
+  /// What is asked for, a field at a time: the values of a list are put together, any other field takes one.
+  private static func changes(_ session: Session) throws -> [Change] {
+    var changes: [Change] = []
+    for pair in session[set] {
+      guard let index = changes.firstIndex(where: { $0.field == pair.name }) else {
+        changes.append(Change(field: pair.name, values: [pair.value]))
+        continue
+      }
+      let first = changes[index].values[0]
+      if !FieldName.lists.contains(pair.name), Array(first.utf8) != Array(pair.value.utf8) {
+        throw UsageError.repeated(
+          option: "--set \(pair.name)", first: first, second: pair.value, path: session.parsed.path)
+      }
+      changes[index].values.append(pair.value)
+    }
+    return changes
+  }
+
+  private struct Change {
+    let field: String
+    var values: [String]
+  }
+
   /// The value of a field, checked as far as the field has rules.
-  private static func value(_ pair: Pair, _ record: Record) throws -> RecordEditor.Value {
+  private static func value(_ change: Change, _ record: Record, idWidth: Int) throws -> RecordEditor.Value {
+    let pair = Pair(name: change.field, value: change.values[0])
     let names = record.kind == .prompt ? FieldName.prompt : FieldName.decision
     let first = pair.name.split(separator: ".").first.map(String.init) ?? pair.name
     if first == "provenance" {
       throw Failure(
-        "`\(pair.name)` can't be changed", "provenance says what came in; it would prove nothing otherwise")
+        "'\(pair.name)' can't be changed", "provenance says what came in; it would prove nothing otherwise")
     }
     let settable = names.filter { $0 != "provenance" }
     guard settable.contains(first) else {
-      let hint = suggestions(for: pair.name, among: settable).first.map { ", did you mean `\($0)`?" } ?? ""
+      let hint = suggestions(for: pair.name, among: settable).first.map { ", did you mean '\($0)'?" } ?? ""
       throw Failure(
-        "there is no field `\(pair.name)`\(hint)", "fields: " + settable.joined(separator: ", "))
+        "there is no field '\(pair.name)'\(hint)", "fields: " + settable.joined(separator: ", "))
     }
     let inner = ["links": FieldName.links, "significance": DecisionDraft.significanceKeys][first] ?? []
     let innerName = String(pair.name.dropFirst(first.count + 1))
@@ -78,39 +113,49 @@ enum EditCommand: AppCommand {
       let known = inner.map { "\(first).\($0)" }.joined(separator: ", ")
       throw Failure(
         pair.name == first
-          ? "`\(first)` has fields of its own, which one value would wipe out"
-          : "there is no field `\(pair.name)`",
-        known.isEmpty ? "`\(first)` has no fields of its own" : "name one of: " + known)
+          ? "'\(first)' has fields of its own, which one value would wipe out"
+          : "there is no field '\(pair.name)'",
+        known.isEmpty ? "'\(first)' has no fields of its own" : "name one of: " + known)
     }
     if FieldName.lists.contains(pair.name) {
-      return .list(pair.value.split(separator: ",").map { $0.trimmingSpaces }.filter { !$0.isEmpty })
+      return .list(
+        try change.values.flatMap { value in
+          guard let entries = ListText.entries(value) else {
+            throw Failure(
+              "--set \(pair.name): '\(value)' begins like a JSON array of texts, and is none",
+              "write '\(pair.name)=[\"a, b\", \"c\"]', or entries with commas between them")
+          }
+          return entries
+        })
     }
     switch pair.name {
     case "stage":
       guard let stage = Stage(naming: pair.value) else {
         throw Failure(
-          "`\(pair.value)` is no stage",
+          "'\(pair.value)' is no stage",
           "stages are: " + Stage.allCases.map(\.rawValue).joined(separator: ", "))
       }
       return .text(stage.rawValue)
     case "status":
       guard let status = Status(rawValue: pair.value.lowercased()) else {
         throw Failure(
-          "`\(pair.value)` is no status",
+          "'\(pair.value)' is no status",
           "statuses are: " + Status.allCases.map(\.rawValue).joined(separator: ", "))
       }
       return .text(status.rawValue)
-    case "date":
-      guard CalendarDate(pair.value) != nil, pair.value.utf8.count == 10 else {
-        throw Failure("`\(pair.value)` is no day such as 2026-01-31")
+    case "date", "review_by":
+      if pair.value.isEmpty, pair.name == "review_by" { return .null }
+      guard CalendarDate(day: pair.value) != nil else {
+        throw Failure("'\(pair.value)' is no day such as 2026-01-31")
       }
     case "title":
       guard pair.value.utf8.contains(where: { $0 > 0x20 }) else { throw Failure("the title can't be empty") }
     case "id":
       guard let number = RecordNumber(leading: Array(pair.value.utf8)), number.digits == pair.value.utf8.count
       else {
-        throw Failure("`\(pair.value)` is no number of one to six digits")
+        throw Failure("'\(pair.value)' is no number of one to six digits")
       }
+      return .text(padded(number.value, max(number.digits, idWidth)))
     case "feature":
       if pair.value == "none" || pair.value.isEmpty { return .text("none") }
       _ = try Feature(pair.value)
@@ -118,14 +163,5 @@ enum EditCommand: AppCommand {
     }
     if pair.value.isEmpty { return FieldName.noneWord(pair.name).map { .text($0) } ?? .null }
     return .text(pair.value)
-  }
-}
-
-extension Substring {
-  fileprivate var trimmingSpaces: String {
-    var text = self
-    while text.first == " " { text.removeFirst() }
-    while text.last == " " { text.removeLast() }
-    return String(text)
   }
 }

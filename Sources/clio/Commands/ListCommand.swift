@@ -105,7 +105,7 @@ enum ListCommand: AppCommand {
   }
 
   private static func show(_ views: [RecordView], _ session: Session) {
-    let references = views.map { Terminal.sanitized($0.reference) }
+    let references = RecordFile.references(of: views.map(\.found.file)).map(Terminal.sanitized)
     let states = views.map { Terminal.sanitized($0.state) }
     let width = min(references.map(Columns.width).max() ?? 0, 40)
     let stateWidth = min(states.map(Columns.width).max() ?? 0, 12)

@@ -14,11 +14,13 @@ enum RecordCommand: AppCommand {
   )
   static let prompt = Key.option("prompt", short: "p", "TEXT", "the prompt; - for standard input")
   static let promptFile = Key.option(
-    "prompt-file", "FILE", "a file with the prompt; - for standard input", completion: .file)
+    "prompt-file", "FILE", "a file with the prompt; - for standard input", as: .path("a file"),
+    completion: .file)
   static let steering = Key.options("steering", "TEXT", "what was typed while the agent worked")
   static let response = Key.option("response", short: "r", "TEXT", "the answer; - for standard input")
   static let responseFile = Key.option(
-    "response-file", "FILE", "a file with the answer; - for standard input", completion: .file)
+    "response-file", "FILE", "a file with the answer; - for standard input", as: .path("a file"),
+    completion: .file)
   static let feature = Key.option("feature", short: "f", "NAME", "the feature worked on; none for none")
   static let model = Key.option("model", "NAME", "the model that answered", environment: "CLIO_MODEL")
   static let surface = Key.option("surface", "NAME", "where the prompt was given (default agent)")
@@ -94,40 +96,5 @@ enum RecordCommand: AppCommand {
     session.printSafely("stage  \(draft.stage.rawValue)  (\(recorded.stageReason))")
     session.printSafely("title  \(draft.title)")
     return .done
-  }
-}
-
-extension ValueKind<Stage> {
-  /// A stage or an alias of one.
-  static var stage: Self {
-    ValueKind(
-      expected: "one of the listed words", choices: Stage.allCases.map { $0.rawValue },
-      parse: { Stage(naming: $0) })
-  }
-}
-
-extension ValueKind<CalendarDate> {
-  /// A day.
-  static var date: Self {
-    ValueKind(expected: "a day such as 2026-01-31") { $0.utf8.count == 10 ? CalendarDate($0) : nil }
-  }
-}
-
-/// `NAME=VALUE`.
-struct Pair: Sendable {
-  let name: String
-  let value: String
-}
-
-extension ValueKind<Pair> {
-  /// A name and a value.
-  static func pair(_ shape: String) -> Self {
-    ValueKind(expected: shape) { text in
-      let bytes = Array(text.utf8)
-      guard let at = bytes.firstIndex(of: UInt8(ascii: "=")), at > 0 else { return nil }
-      return Pair(
-        name: String(decoding: bytes[..<at], as: UTF8.self),
-        value: String(decoding: bytes[(at + 1)...], as: UTF8.self))
-    }
   }
 }

@@ -41,7 +41,7 @@ enum SearchCommand: AppCommand {
 
   static func run(_ session: Session) throws -> ExitStatus {
     if let unknown = session.parsed.remainder.first(where: { $0.hasPrefix("--") }) {
-      throw Failure("there is no option `\(unknown)`", "to leave out a word, write one dash: -word")
+      throw Failure("there is no option '\(unknown)'", "to leave out a word, write one dash: -word")
     }
     let text = (session[words] + session.parsed.remainder).joined(separator: " ")
     let today = CalendarDate(Clock.now().localDate.description) ?? CalendarDate.earliest

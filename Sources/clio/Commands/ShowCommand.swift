@@ -20,7 +20,7 @@ enum ShowCommand: AppCommand {
     name: "show", summary: "show a record, or a part of it",
     discussion: """
       Without options, the whole file. --prompt gives back exactly the bytes that were recorded, proven by their hash; \
-      if they were changed since, it says so and exits with 1.
+      if they were changed since, it says so and exits with 1. One option at a time: --json has all of it.
       """,
     keys: [reference, prompt, prompts, response, field, path, json, RecordCommand.feature],
     examples: [
@@ -30,6 +30,9 @@ enum ShowCommand: AppCommand {
     ], section: "Find")
 
   static func run(_ session: Session) throws -> ExitStatus {
+    try session.exclude(
+      prompt.declaration, prompts.declaration, response.declaration, field.declaration, path.declaration,
+      json.declaration)
     let project = try session.project()
     let found = try find(session[reference], as: .prompt, project, session)
     if session[path] {
@@ -38,7 +41,9 @@ enum ShowCommand: AppCommand {
     }
     let record = try content(found)
     if let name = session[field] { return try show(name, of: record, session) }
-    if session[prompt] || session[prompts] || session[response] { return try texts(of: record, session) }
+    if session[prompt] || session[prompts] || session[response] {
+      return try texts(of: record, found.file.path, session)
+    }
     if session[json] {
       session.print(json(found, record, project))
     } else {
@@ -71,16 +76,17 @@ enum ShowCommand: AppCommand {
     }
   }
 
-  private static func texts(of record: Record, _ session: Session) throws -> ExitStatus {
+  private static func texts(of record: Record, _ path: Path, _ session: Session) throws -> ExitStatus {
     guard record.kind == .prompt else {
-      throw Failure("a decision has no prompt and no response", "`clio show REF` shows it whole")
+      throw Failure("a decision has no prompt and no response", "'clio show REF' shows it whole")
     }
-    if session[json] {
-      session.print([
-        "prompts": .array(record.prompts.map { .text(bytes: $0) }),
-        "response": record.response.map { .text(bytes: $0) } ?? .null, "proven": .bool(record.isProven),
-      ])
-    } else if session[prompts] {
+    let section = session[response] ? Section.response : .prompt
+    if record.isUnfilled(section) {
+      throw Failure(
+        "\(path): the \(session[response] ? "response" : "prompt") was not filled in; the template's slot still stands there",
+        "'clio show REF' shows the record as it is")
+    }
+    if session[prompts] {
       for (index, text) in record.prompts.enumerated() {
         session.print("── \(index + 1) of \(record.prompts.count), \(text.count) bytes")
         session.write(text + [UInt8(ascii: "\n")])
@@ -105,7 +111,7 @@ enum ShowCommand: AppCommand {
       session.printSafely(field.value)
       return .done
     }
-    guard let value, !value.isNull else { throw Unmet(message: "the record has no `\(name)`") }
+    guard let value, !value.isNull else { throw Unmet(message: "the record has no '\(name)'") }
     let texts = path.count == 1 && FieldName.lists.contains(name) ? record.list(name) : value.texts
     if value.isOfTexts {
       for text in texts { session.printSafely(text) }
