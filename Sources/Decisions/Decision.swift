@@ -13,7 +13,7 @@ public struct Decision: Sendable {
   public init(_ record: Record, at path: [UInt8]) {
     self.path = path
     self.record = record
-    links = LinkReader.links(of: record)
+    links = record.decisionLinks
   }
 
   /// The name of the file.
@@ -61,21 +61,9 @@ public struct Decision: Sendable {
 
 let slash = UInt8(ascii: "/")
 
-/// A link from one decision to another.
-public struct DecisionLink: Equatable, Sendable {
-  /// What a link points at, as written.
-  public enum Target: Equatable, Sendable {
-    /// A path: from the root, or from the folder of the record.
-    case path([UInt8])
-    /// The number of a decision in the same folder.
-    case number(Int)
-  }
-
-  /// How the one stands to the other.
-  public let relation: Relation
-  /// What it points at.
-  public let target: Target
-
-  /// A link.
-  public init(_ relation: Relation, _ target: Target) { (self.relation, self.target) = (relation, target) }
+extension Decision {
+  /// The prompts that led here, as paths from the root.
+  public var prompts: [[UInt8]] { record.promptPaths(in: folder) }
+  /// The globs of the code that the decision binds.
+  public var affects: [String] { record.affects }
 }

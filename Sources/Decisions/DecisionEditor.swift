@@ -60,7 +60,7 @@ public struct DecisionEditor {
       guard let key = relation.key else {
         throw Refusal(
           message:
-            "front matter has no field for a link `\(relation.words)`; use relates-to, amends or supersedes",
+            "front matter has no field for a link '\(relation.words)'; use relates-to, amends or supersedes",
           offset: 0)
       }
       result = try RecordEditor(record).setting(

@@ -57,12 +57,14 @@ struct Document {
       ?? RecordNumber(leading: path.nameBytes))?.value
     problems = record.problems.map(\.label)
     labels = record.list(kind == .prompt ? "labels" : "tags")
-    files = record.list(kind == .prompt ? "files" : "affects")
+    files = kind == .prompt ? record.list("files") : record.affects
     tests = kind == .prompt ? record.list("tests") : []
     for name in FieldName.links { if let target = record.link(name) { links.append((name, target)) } }
-    for name in ["supersedes", "superseded_by", "amends", "amended_by", "relates_to"] where kind == .decision
-    {
-      for target in record.list(name) { links.append((name, target)) }
+    if kind == .decision {
+      links += record.decisionLinks.map { ($0.relation.key ?? $0.relation.words, $0.target.text) }
+      links += record.promptPaths(in: path.parent.bytes).map {
+        ("prompts", String(decoding: $0, as: UTF8.self))
+      }
     }
     fill(record)
   }

@@ -50,7 +50,7 @@ extension [UInt8] {
   }
 
   /// Whether an HTML comment is open at the end of a range, if one is or isn't at its beginning.
-  func endsInComment(_ range: Range<Int>, _ startsInComment: Bool) -> Bool {
+  package func endsInComment(_ range: Range<Int>, _ startsInComment: Bool) -> Bool {
     var isInside = startsInComment
     var index = range.lowerBound
     while index < range.upperBound {

@@ -29,8 +29,6 @@ public enum LinkRewriter {
     }
   }
 
-  private static let slash = UInt8(ascii: "/")
-
   /// Replaces whole path words and Markdown link targets outside of proven texts.
   private static func replacing(
     _ record: Record, onlyMarkdown: Bool = false, _ replacement: ([UInt8]) -> [UInt8]?

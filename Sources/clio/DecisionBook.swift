@@ -28,12 +28,15 @@ struct DecisionBook {
     self.unreadable = unreadable
   }
 
+  /// A part of the decisions, read already.
+  init(_ project: Project, _ set: DecisionSet) { (self.project, self.set, unreadable) = (project, set, []) }
+
   /// The decision that a reference means.
   func find(_ reference: String) throws -> Int {
     let file = try project.resolve(reference, as: .decision, feature: nil)
     guard file.kind == .decision else {
       throw Failure(
-        "'\(reference)' is the prompt \(file.path), not a decision", "`clio adr list` shows the decisions")
+        "'\(reference)' is the prompt \(file.path), not a decision", "'clio adr list' shows the decisions")
     }
     if let index = set.index(of: file.path.bytes) { return index }
     _ = try ShowCommand.content(project.read(file))

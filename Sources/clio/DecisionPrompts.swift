@@ -51,7 +51,9 @@ extension DecisionBook {
     let bytes = Array(target.utf8)
     if let index = set.index(of: bytes) { return index }
     if let index = set.index(of: LinkRewriter.normalized(bytes, in: path.parent.bytes)) { return index }
-    guard !bytes.contains(UInt8(ascii: "/")), let number = Decision.number(in: target) else { return nil }
+    guard !bytes.contains(UInt8(ascii: "/")), let number = DecisionLink.Target(target)?.number else {
+      return nil
+    }
     let found = set.all.indices.filter { set.all[$0].number == number }
     let own = found.filter { set.all[$0].folder == usualFolder }
     return found.count == 1 ? found[0] : own.count == 1 ? own[0] : nil

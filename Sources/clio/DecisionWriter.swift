@@ -80,7 +80,7 @@ struct DecisionWriter {
     guard file.kind == .prompt else {
       throw Failure(
         "'\(reference)' is the decision \(file.path), not a prompt",
-        "`clio list --kind phr` shows the prompts")
+        "'clio list --kind phr' shows the prompts")
     }
     return file
   }

@@ -64,7 +64,7 @@ import Testing
     let before = try snapshot()
     let refused = try adr("new", "-s", "1", "Next")
     #expect(refused.status == 1)
-    #expect(refused.errorText.contains("doc/adr/0001-odd.md:1: the record has no section `## Status`"))
+    #expect(refused.errorText.contains("doc/adr/0001-odd.md:1: the record has no section '## Status'"))
     #expect(try snapshot() == before)
   }
 

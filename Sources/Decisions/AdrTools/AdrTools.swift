@@ -54,7 +54,7 @@ public struct AdrTools: Sendable {
       return try DecisionEditor(decision).linking(Relation(named: words), to: other)
     }
     guard let section = StatusSection(decision.record) else {
-      throw RecordEditor.Refusal(message: "the record has no section `## Status` to put a link in", offset: 0)
+      throw RecordEditor.Refusal(message: "the record has no section '## Status' to put a link in", offset: 0)
     }
     let target = String(decoding: LinkRewriter.relative(other.path, to: decision.folder), as: UTF8.self)
     return section.appending("\(words) [\(Self.title(of: other))](\(target))")

@@ -39,12 +39,12 @@ enum AdrGraphCommand: AppCommand {
         ["dot", "-Tsvg"], input: Array(graph.dot.utf8), outputLimit: 256 << 20)
     } catch {
       throw Failure(
-        "Graphviz's `dot` can't be run: \(error.reason)",
+        "Graphviz's 'dot' can't be run: \(error.reason)",
         "install Graphviz, or take another format: --format mermaid")
     }
     guard status == 0 else {
       throw Failure(
-        "Graphviz's `dot` ended with status \(status): \(String(decoding: errors.prefix(500), as: UTF8.self))"
+        "Graphviz's 'dot' ended with status \(status): \(String(decoding: errors.prefix(500), as: UTF8.self))"
       )
     }
     return output

@@ -6,7 +6,7 @@ enum AdrGroup: CommandGroup {
     AdrNewCommand.self, AdrListCommand.self, AdrShowCommand.self, AdrAcceptCommand.self,
     AdrRejectCommand.self,
     AdrDeprecateCommand.self, AdrSupersedeCommand.self, AdrAmendCommand.self, AdrLinkCommand.self,
-    AdrTocCommand.self, AdrGraphCommand.self, AdrHistoryCommand.self,
+    AdrTocCommand.self, AdrGraphCommand.self, AdrHistoryCommand.self, AdrForCommand.self,
   ]
 
   static let declaration = Command(

@@ -53,14 +53,6 @@ enum AdrHistoryCommand: AppCommand {
     return .done
   }
 
-  /// A target that no record answers to, as it is written.
-  private static func target(_ link: DecisionLink) -> String {
-    switch link.target {
-    case .path(let path): String(decoding: path, as: UTF8.self)
-    case .number(let number): "ADR-\(number)"
-    }
-  }
-
   private static func lines(of index: Int, in book: DecisionBook) throws -> [Line] {
     let decision = book.set.all[index]
     var lines: [Line] = []

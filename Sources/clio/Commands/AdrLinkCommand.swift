@@ -1,5 +1,6 @@
 import Arguments
 import Decisions
+import Records
 
 enum AdrLinkCommand: AppCommand {
   static let relation = Key.argument(

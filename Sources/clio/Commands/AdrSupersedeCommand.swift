@@ -21,7 +21,7 @@ enum AdrSupersedeCommand: AppCommand {
     let old = try book.find(session[DecisionKeys.reference])
     guard !session[successor].isEmpty else {
       throw Failure(
-        "nothing takes its place", "name the decision that does: --by REF; or use `clio adr deprecate`")
+        "nothing takes its place", "name the decision that does: --by REF; or use 'clio adr deprecate'")
     }
     let successors = try session[successor].map { try book.find($0) }
     var changes = DecisionChanges()

@@ -62,7 +62,7 @@ public enum Relation: Hashable, Sendable {
   ]
 
   /// The relation that a text begins with, and how many of its bytes say so.
-  static func leading(_ text: String) -> (relation: Relation, length: Int)? {
+  package static func leading(_ text: String) -> (relation: Relation, length: Int)? {
     let lowered = Array(text.lowercased().utf8)
     for (words, relation) in spellings where lowered.starts(with: words.utf8) {
       let length = words.utf8.count

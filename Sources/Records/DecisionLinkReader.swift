@@ -1,8 +1,6 @@
-import Records
-
 /// Finds the links of a decision wherever its dialect puts them: lists of front matter, lines of the status, metadata
 /// lines at the top, and the sections that are there for links.
-enum LinkReader {
+enum DecisionLinkReader {
   /// Sections whose whole content is links.
   private static let sections: Set<String> = [
     "links", "more information", "related adrs", "related decisions", "references",
@@ -176,7 +174,7 @@ enum LinkReader {
 
 extension [UInt8] {
   /// Whether a heading opens the status section: `## Status`, or `# Status` of a project's own template.
-  func isStatus(_ heading: Heading) -> Bool {
+  package func isStatus(_ heading: Heading) -> Bool {
     string(heading.text).lowercased() == "status"
   }
 }
