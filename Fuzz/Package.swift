@@ -16,7 +16,12 @@ let package = Package(
     .target(name: "Records", dependencies: ["YAML"], swiftSettings: strict),
     .target(
       name: "Templates",
-      resources: [.embedInCode("files/phr-template.prompt.md"), .embedInCode("files/adr-template.md")],
+      resources: [
+        .embedInCode("files/phr-template.prompt.md"), .embedInCode("files/adr-template.md"),
+        .embedInCode("files/adr-nygard.md"), .embedInCode("files/adr-madr.md"),
+        .embedInCode("files/adr-madr-minimal.md"), .embedInCode("files/adr-spec-kit-plus.md"),
+        .embedInCode("files/adr-y-statement.md"),
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "Fuzz", dependencies: ["Records", "YAML", "JSON", "Templates"], swiftSettings: strict),

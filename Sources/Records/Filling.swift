@@ -149,7 +149,7 @@ enum Encoder {
         let isFirst = text.allSatisfy { $0 == .newline }
         text += Array(value.utf8)
         lastValue = text.count
-        let isLast = index == parts.count - 1 || (index == parts.count - 2 && isLineEnd(parts[index + 1]))
+        let isLast = index == parts.count - 1 || (index == parts.count - 2 && isBlank(parts[index + 1]))
         if !canHold(value, block, isFirst: isFirst, isLast: isLast) { isHeld = false }
       }
     }
@@ -163,8 +163,8 @@ enum Encoder {
     return Array(YAMLWriter.doubleQuoted(String(decoding: text, as: UTF8.self)).utf8) + [.newline]
   }
 
-  private static func isLineEnd(_ part: Resolved) -> Bool {
-    if case .text(let bytes) = part { bytes.allSatisfy { $0 == .newline } } else { false }
+  private static func isBlank(_ part: Resolved) -> Bool {
+    if case .text(let bytes) = part { bytes.allSatisfy { $0 == .newline || $0.isBlank } } else { false }
   }
 
   private static func canHold(_ value: String, _ block: SlotPlace.Block, isFirst: Bool, isLast: Bool) -> Bool

@@ -68,6 +68,11 @@ struct FuzzFindingsTests {
     #expect(try Self.filled("---\na: |\n\n {{ID}}\n---\n", " x\ny") == "---\na: \"\\n x\\ny\\n\"\n---\n")
   }
 
+  /// An empty value at the end of a block left a line that `|` drops, also where a blank line follows.
+  @Test func anEmptyValueEndsABlock() throws {
+    #expect(try Self.filled("---\na: |\n  b\n  {{ID}}\n  \n---\n", "") == "---\na: \"b\\n\\n\"\n---\n")
+  }
+
   /// A block that becomes a quoted scalar kept the blank lines behind its text, which `|` and `|-` drop.
   @Test(arguments: [("|", #"\n"#), ("|-", ""), ("|+", #"\n\n"#)])
   func lineEndsBehindABlock(_ mark: String, _ end: String) throws {
