@@ -19,11 +19,18 @@ public enum ChangeStep: Equatable, Sendable {
 }
 
 extension Project {
-  /// Makes a change to records. One step is atomic by itself; several go through the journal, so that all of them are
-  /// done or none, whatever happens in between.
+  /// Makes a change to records. Making or removing one file is atomic by itself; all else goes through the journal, so
+  /// that all of it is done or nothing, whatever happens in between. Replacing one file is atomic too, but needs a
+  /// temporary file: of one that a killed process left, the journal tells the next command that writes, wherever it
+  /// writes.
   public func apply(_ steps: [ChangeStep], durability: Durability) throws(HistoryError) {
-    let isAlone = steps.count == 1
-    guard !isAlone, let state = stateFolder() else {
+    let isAtomic =
+      switch steps.first {
+      case .make, .remove: steps.count == 1
+      case .replace: false
+      case nil: true
+      }
+    guard !isAtomic, let state = stateFolder() else {
       for step in steps { try perform(step, durability) }
       return
     }

@@ -56,28 +56,9 @@ extension JSON {
   /// Offsets of errors are indices of the slice; their lines count from its beginning.
   public static func parse(_ input: ArraySlice<UInt8>, options: Options = .standard) throws(JSONError) -> JSON
   {
-    try reading(input, options) { (reader: inout JSONReader) throws(JSONError) in try reader.onlyValue() }
-  }
-
-  /// The first value at or after an offset and the offset of its end; nil where nothing but blanks is left.
-  ///
-  /// Reads values that follow one another, with line breaks between them or without.
-  public static func parsePrefix(
-    _ input: [UInt8], at offset: Int = 0, options: Options = .standard
-  ) throws(JSONError) -> (value: JSON, end: Int)? {
-    let rest = input[min(max(offset, 0), input.count)...]
-    return try reading(rest, options) { (reader: inout JSONReader) throws(JSONError) -> (JSON, Int)? in
-      try reader.nextValue().map { ($0, rest.startIndex + reader.offset) }
-    }
-  }
-
-  private static func reading<Result>(
-    _ input: ArraySlice<UInt8>, _ options: Options,
-    _ body: (inout JSONReader) throws(JSONError) -> Result
-  ) throws(JSONError) -> Result {
-    try input.withUnsafeBufferPointer { (bytes) throws(JSONError) -> Result in
+    try input.withUnsafeBufferPointer { (bytes) throws(JSONError) -> JSON in
       var reader = JSONReader(bytes, base: input.startIndex, options: options)
-      return try body(&reader)
+      return try reader.onlyValue()
     }
   }
 }

@@ -25,11 +25,6 @@ struct JSONReader {
     return value
   }
 
-  mutating func nextValue() throws(JSONError) -> JSON? {
-    skipBlanks()
-    return current == nil ? nil : try value(depth: 0)
-  }
-
   /// An error at an offset, or where the reader stands.
   func failure(_ reason: String, at place: Int? = nil, isNoUnicode: Bool = false) -> JSONError {
     let place = min(place ?? offset, bytes.count)

@@ -84,14 +84,6 @@ public final class Directory: Sendable {
     try check("flock", path, lockDescriptor(descriptor, LOCK_EX))
   }
 
-  /// Takes the lock if nobody holds it.
-  public func tryLock() throws(SystemError) -> Bool {
-    let result = lockDescriptor(descriptor, LOCK_EX | LOCK_NB)
-    if result == -EWOULDBLOCK { return false }
-    try check("flock", path, result)
-    return true
-  }
-
   /// Gives the lock back; the end of the object's life does so too.
   public func unlock() { _ = flock(descriptor, LOCK_UN) }
 

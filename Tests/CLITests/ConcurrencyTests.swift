@@ -39,9 +39,9 @@ import Testing
 @Suite struct CrashTests {
   @Test func killedAtAFewCalls() throws {
     let sandbox = try Sandbox()
-    let script = Binary.package.appending(path: "scripts/stress.d/30-crash").path
+    let script = Binary.package.appending(path: "scripts/stress.d/90-crash").path
     guard FileManager.default.fileExists(atPath: script) else {
-      Issue.record("there is no scripts/stress.d/30-crash")
+      Issue.record("there is no scripts/stress.d/90-crash")
       return
     }
     let outcome = try sandbox.run([script, "quick"], with: ["CLIO_BINARY": Binary.path])

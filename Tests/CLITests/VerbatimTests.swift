@@ -99,8 +99,15 @@ struct NastyText: Sendable, CustomTestStringConvertible {
       "file": try record(sandbox, ["--prompt-file", "prompt.txt", "--response-file", "prompt.txt"])
     ]
     if !text.isLarge {
-      paths["input"] = try record(
-        sandbox, ["--prompt-file", "-", "--response-file", "prompt.txt"], input: text.bytes)
+      // Either text may come in by standard input, by either of its options.
+      for prompt in [["--prompt-file", "-"], ["--prompt", "-"]] {
+        paths[prompt.joined(separator: " ")] = try record(
+          sandbox, prompt + ["--response-file", "prompt.txt"], input: text.bytes)
+      }
+      for response in [["--response-file", "-"], ["--response", "-"], ["--response=-"]] {
+        paths[response.joined(separator: " ")] = try record(
+          sandbox, ["--prompt-file", "prompt.txt"] + response, input: text.bytes)
+      }
     }
     if text.isArgument {
       let value = String(decoding: text.bytes, as: UTF8.self)
@@ -174,6 +181,19 @@ struct NastyText: Sendable, CustomTestStringConvertible {
     #expect(shown["proven"] == .bool(true))
     let prompts = shown["prompts"]?.items?.compactMap { $0.textBytes } ?? []
     #expect(prompts == [Array("first".utf8)] + texts.map(\.bytes))
+  }
+
+  /// Standard input can be read once.
+  @Test(arguments: [
+    ["--prompt", "-", "--response", "-"], ["--prompt-file", "-", "--response-file", "-"],
+    ["--prompt", "-", "--response-file", "-"], ["--prompt-file", "-", "--response", "-"],
+  ])
+  func twoTextsFromOneInput(_ words: [String]) throws {
+    let sandbox = try Sandbox()
+    let outcome = try sandbox.clio(["record", "-s", "misc"] + words, input: Array("text".utf8))
+    #expect(outcome.status == 2)
+    #expect(outcome.errorText.contains("\(words[0]) and \(words[2]) are both to be read from standard input"))
+    #expect(sandbox.files().isEmpty)
   }
 
   @Test func anArgumentThatIsNoText() throws {

@@ -1,5 +1,6 @@
 import Database
 import Foundation
+import Properties
 import Testing
 
 @Suite struct HostileTests {
@@ -86,7 +87,7 @@ import Testing
     let sound = try makeSound()
     var generator = Generator(state: 11)
     var failures = 0
-    for round in 0..<300 {
+    for round in 0..<Cases.count(300, cost: 50) {
       var bytes = sound
       for _ in 0...(round % 4) {
         let place = Int.random(in: 0..<(round % 2 == 0 ? bytes.count : 4200), using: &generator)

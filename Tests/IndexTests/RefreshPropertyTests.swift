@@ -1,6 +1,7 @@
 import Foundation
 import History
 import Platform
+import Properties
 import Testing
 
 @testable import Index
@@ -18,9 +19,7 @@ struct RefreshPropertyTests {
     }
     let environment = ["HOME": folder.path, "XDG_STATE_HOME": folder.path, "XDG_CACHE_HOME": folder.path]
     let world = World(arguments: [], environment: environment, directory: Path(folder.path))
-    let steps =
-      ProcessInfo.processInfo.environment["CLIO_STRESS_COUNT"].flatMap { Int($0) }.map { $0 / 1000 } ?? 12
-    for step in 0..<max(steps, 12) {
+    for step in 0..<Cases.count(12, cost: 1_000) {
       for _ in 0..<Int.random(in: 1...4, using: &random) { try change(prompts, &random) }
       let index = try Index(try Project(root: folder.path, world: world))
       #expect(try index.verify() == [], "seed \(seed), step \(step)")

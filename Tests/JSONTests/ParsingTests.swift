@@ -1,4 +1,5 @@
 import JSON
+import Properties
 import Testing
 
 @Suite struct ParsingTests {
@@ -101,21 +102,6 @@ import Testing
     #expect(try JSON.parse(Array("\"a\n\u{1B}\0\\t\"".utf8), options: options) == "a\n\u{1B}\0\t")
   }
 
-  @Test func valuesThatFollowOneAnotherAreRead() throws {
-    let input = Array(" {\"a\":1}{\"b\":2} 3\n[4]\"5\"  ".utf8)
-    var values: [JSON] = []
-    var ends: [Int] = []
-    while let next = try JSON.parsePrefix(input, at: ends.last ?? 0) {
-      values.append(next.value)
-      ends.append(next.end)
-    }
-    #expect(values == [["a": 1], ["b": 2], 3, [4], "5"])
-    #expect(ends == [8, 15, 17, 21, 24])
-    #expect(try JSON.parsePrefix(input, at: 1000) == nil)
-    let error = #expect(throws: JSONError.self) { try JSON.parsePrefix(Array("{} {".utf8), at: 2) }
-    #expect(error?.offset == 4)
-  }
-
   @Test(arguments: ["[", "{\"a\":", "[{\"a\":"])
   func depthIsBounded(_ opening: String) {
     let bomb = Array(String(repeating: opening, count: 200_000).utf8)
@@ -143,7 +129,7 @@ import Testing
     let input = Array(#"{"a": [1.5e3, -0, true, "\u00e9\ud83d\ude00é😀\\"], "b": {"c": {}}}"#.utf8)
     let bytes = Array("{}[]\",:\\u01e-.tn \n\0".utf8) + [0x80, 0xC3, 0xFF]
     var generator = Generator(seed: 11)
-    for _ in 0..<20_000 {
+    for _ in 0..<Cases.count(20_000) {
       var damaged = input
       for _ in 0..<Int.random(in: 1...4, using: &generator) {
         damaged[Int.random(in: damaged.indices, using: &generator)] =

@@ -1,4 +1,5 @@
 import JSON
+import Properties
 import Testing
 
 @Suite struct WritingTests {
@@ -61,7 +62,7 @@ import Testing
 
   @Test func whatIsWrittenIsReadBack() throws {
     var generator = Generator(seed: 5)
-    for _ in 0..<3000 {
+    for _ in 0..<Cases.count(3_000) {
       let value = randomValue(&generator)
       for pretty in [false, true] {
         let written = value.write(pretty: pretty)

@@ -33,6 +33,22 @@ enum Corpus {
     }
   }
 
+  /// The paths of all records that are there: the Markdown (or `.phr`) files of the projects but for what is none by
+  /// its name, and the samples that are records.
+  static func records() -> [String] {
+    let names = FileManager.default.subpaths(atPath: folder.resolvingSymlinksInPath().path) ?? []
+    return names.filter { path in
+      if path.hasPrefix("samples/") { return path.hasSuffix(".prompt.md") }
+      guard path.hasPrefix("phr/") || path.hasPrefix("adr/"), path.hasSuffix(".md") || path.hasSuffix(".phr")
+      else { return false }
+      let parts = path.split(separator: "/")
+      let name = parts.last ?? ""
+      let isTemplate =
+        name.hasSuffix("-template.md") || parts.contains("templates") || parts.contains("template")
+      return !isTemplate && name != "README.md" && name != "index.md"
+    }
+  }
+
   static func read(_ row: Row) throws -> (bytes: [UInt8], record: Record) {
     let url = folder.appending(path: row.path)
     let bytes = [UInt8](try Data(contentsOf: url))
@@ -41,7 +57,13 @@ enum Corpus {
 }
 
 @Suite(.enabled(if: Corpus.isThere)) struct CorpusTests {
-  @Test func theExpectationsCoverTheCorpus() { #expect(Corpus.rows().count > 250) }
+  @Test func theExpectationsCoverTheCorpus() {
+    let expected = Corpus.rows().map(\.path)
+    #expect(expected.count > 250 && Set(expected).count == expected.count, "a record is expected twice")
+    let there = Set(Corpus.records())
+    #expect(there.subtracting(expected) == [], "records that nobody has an expectation of")
+    #expect(Set(expected).subtracting(there) == [], "expectations of records that are not there")
+  }
 
   @Test(arguments: Corpus.rows()) func isReadAsTheReviewerReadIt(_ row: Corpus.Row) throws {
     let (_, record) = try Corpus.read(row)

@@ -1,3 +1,4 @@
+import Properties
 import Testing
 
 @testable import Records
@@ -35,7 +36,7 @@ struct SlugTests {
 
   @Test func everySlugIsAPathComponent() {
     var generator = Generator(seed: 7)
-    for _ in 0..<2_000 {
+    for _ in 0..<Cases.count(2_000) {
       let title = String(
         String.UnicodeScalarView(
           (0..<8).compactMap { _ in Unicode.Scalar(UInt32.random(in: 0...0x2FFFF, using: &generator)) }))

@@ -1,12 +1,13 @@
 import Foundation
+import Properties
 import Testing
 
 @testable import Records
 
-/// The verbatim guarantee over generated texts; CLIO_STRESS_COUNT asks for more of them.
+/// The verbatim guarantee over generated texts.
 struct VerbatimPropertyTests {
   @Test func hostileTextsComeBackToo() throws {
-    let count = ProcessInfo.processInfo.environment["CLIO_STRESS_COUNT"].flatMap { Int($0) } ?? 2_000
+    let count = Cases.count(2_000)
     var generator = Generator(seed: 2_026)
     let template = try Fixtures.template(Fixtures.slots28)
     for number in 0..<count {

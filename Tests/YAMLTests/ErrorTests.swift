@@ -1,3 +1,4 @@
+import Properties
 import Testing
 import YAML
 
@@ -87,7 +88,7 @@ import YAML
     let whole = Array(source.utf8)
     var generator = Generator(seed: 7)
     let bytes = Array("-?:,[]{}#&*!|>'\"%@ \t\n\r+2ab\0".utf8) + [0x80, 0xC3, 0xE2, 0xFF]
-    for _ in 0..<4000 {
+    for _ in 0..<Cases.count(4_000) {
       let start = Int.random(in: 0..<whole.count, using: &generator)
       var input = Array(whole[start...].prefix(Int.random(in: 0...120, using: &generator)))
       for _ in 0..<Int.random(in: 0...3, using: &generator) where !input.isEmpty {

@@ -1,3 +1,4 @@
+import Properties
 import Testing
 import YAML
 
@@ -80,7 +81,7 @@ import YAML
 
   @Test func whatIsWrittenIsReadBack() throws {
     var generator = Generator(seed: 42)
-    for _ in 0..<5000 {
+    for _ in 0..<Cases.count(5_000) {
       let text = randomText(&generator)
       try expect(text, "k: \(YAMLWriter.scalar(text)) # c\n")
       try expect(text, "k: [\(YAMLWriter.scalar(text, inFlow: true)), x]\n")

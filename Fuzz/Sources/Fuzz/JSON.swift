@@ -16,23 +16,7 @@ func fuzzJSON(_ input: [UInt8]) {
         fail("what was written is not JSON: \(error.reason) at \(error.offset)")
       }
     }
-    let prefix = try JSON.parsePrefix(input, options: options)
-    require(prefix?.value == value, "a prefix is another value")
   } catch {
     require((0...input.count).contains(error.offset), "the error is at \(error.offset) of \(input.count)")
-  }
-  checkSequence(input, options)
-}
-
-/// Values one after another: each step goes on.
-private func checkSequence(_ input: [UInt8], _ options: JSON.Options) {
-  var offset = 0
-  do throws(JSONError) {
-    while let (_, end) = try JSON.parsePrefix(input, at: offset, options: options) {
-      require(end > offset && end <= input.count, "a value at \(offset) ends at \(end)")
-      offset = end
-    }
-  } catch {
-    require((offset...input.count).contains(error.offset), "the error is at \(error.offset)")
   }
 }

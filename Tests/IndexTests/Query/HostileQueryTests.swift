@@ -1,4 +1,5 @@
 import Foundation
+import Properties
 import Testing
 
 @testable import Index
@@ -59,9 +60,8 @@ struct HostileQueryTests {
   @Test(
     "No byte of the user reaches the engine outside quotation marks, and every question mark has its value")
   func safe() throws {
-    let wanted = ProcessInfo.processInfo.environment["CLIO_STRESS_COUNT"].flatMap { Int($0) } ?? 20_000
     var lottery = Lottery(state: 7)
-    for _ in 0..<wanted {
+    for _ in 0..<Cases.count(20_000) {
       let text = Self.query(&lottery)
       let (query, notes) = try parsed(text)
       let translation = query.translation

@@ -1,3 +1,4 @@
+import Properties
 import Testing
 
 @testable import Index
@@ -61,7 +62,7 @@ struct SnippetTests {
     let characters = [
       "👨‍👩‍👧", "🇩🇪", "e\u{301}\u{302}", "日", "a", " ", "\r\n", "needle", "a\u{200D}", "ก\u{0E33}", "Needles",
     ]
-    for _ in 0..<500 {
+    for _ in 0..<Cases.count(500, cost: 20) {
       let text = (0..<60).map { _ in characters.randomElement(using: &lottery) ?? "" }.joined()
       let width = Int.random(in: 0...40, using: &lottery)
       let snippet = SnippetMaker(try parsed("needle").query.highlightTerms).snippet(
