@@ -160,7 +160,9 @@ enum Encoder {
     }
     let lineEnds = text[lastValue...].reversed().prefix { $0 == .newline }.count
     text.removeLast(lineEnds - min(lineEnds, block.header.keptLineEnds))
-    return Array(YAMLWriter.doubleQuoted(String(decoding: text, as: UTF8.self)).utf8) + [.newline]
+    // A block may begin at its key's own margin, a quoted scalar may not.
+    let margin: [UInt8] = block.header.isFirst ? [.space] : []
+    return margin + Array(YAMLWriter.doubleQuoted(String(decoding: text, as: UTF8.self)).utf8) + [.newline]
   }
 
   private static func isBlank(_ part: Resolved) -> Bool {

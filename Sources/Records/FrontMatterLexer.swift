@@ -204,7 +204,9 @@ struct FrontMatterLexer {
     let lines = text[start..<offset].count { $0 == .newline }
     if SlotSyntax.hasSlot(parts) {
       flush(to: start)
-      let header = SlotPlace.Block.Header(mark: Array(text[start..<comment]), parts: first.count)
+      let header = SlotPlace.Block.Header(
+        mark: Array(text[start..<comment]), parts: first.count,
+        isFirst: text[lineStart..<start].allSatisfy(\.isBlank))
       pieces.append(.site(.block(SlotPlace.Block(header: header, indentation: indentation ?? 0)), parts))
       literal = offset
     }

@@ -38,6 +38,8 @@ enum SlotPlace: Equatable {
     struct Header: Equatable {
       let mark: [UInt8]
       let parts: Int
+      /// Whether the mark is the first on its line.
+      let isFirst: Bool
 
       /// How many of the line ends behind the text belong to it.
       var keptLineEnds: Int {

@@ -73,6 +73,11 @@ struct FuzzFindingsTests {
     #expect(try Self.filled("---\na: |\n  b\n  {{ID}}\n  \n---\n", "") == "---\na: \"b\\n\\n\"\n---\n")
   }
 
+  /// A block may begin at the margin of its key, where a quoted scalar can't.
+  @Test func aBlockAtTheMarginOfItsKey() throws {
+    #expect(try Self.filled("---\na:\n|-\n {{ID}}\n---\n", " x") == "---\na:\n \" x\"\n---\n")
+  }
+
   /// A block that becomes a quoted scalar kept the blank lines behind its text, which `|` and `|-` drop.
   @Test(arguments: [("|", #"\n"#), ("|-", ""), ("|+", #"\n\n"#)])
   func lineEndsBehindABlock(_ mark: String, _ end: String) throws {
