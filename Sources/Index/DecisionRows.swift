@@ -31,9 +31,8 @@ public struct DecisionRows: Sendable {
 }
 
 extension Index {
-  /// The decisions with their globs and links, and the prompts that touched files.
-  ///
-  /// - Parameter files: tells which of the files that prompts name matter.
+  /// The decisions with their globs and links, and the prompts that touched files; `files` tells which of the files
+  /// that prompts name matter.
   public func decisionRows(touching files: (String) -> Bool) throws(IndexError) -> DecisionRows {
     try attempting("read the index") { () throws(DatabaseError) in
       var rows = DecisionRows()
