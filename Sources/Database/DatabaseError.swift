@@ -50,4 +50,8 @@ public struct DatabaseError: Error, Equatable, Sendable, CustomStringConvertible
   static func misuse(_ message: String, sql: String? = nil) -> Self {
     Self(code: SQLITE_MISUSE, message: message, sql: sql)
   }
+  /// A table or a column isn't there.
+  public var isMissingSchema: Bool {
+    primaryCode == SQLITE_ERROR && (message.hasPrefix("no such table") || message.hasPrefix("no such column"))
+  }
 }

@@ -93,11 +93,29 @@ extension Project {
 
   /// Reads one record.
   public func read(_ file: RecordFile) -> FoundRecord {
+    var reader = RecordReader(self)
+    return reader.read(file)
+  }
+
+  /// Every record of the project, by path.
+  public func records() throws(HistoryError) -> [FoundRecord] {
+    var reader = RecordReader(self)
+    return try recordFiles().map { reader.read($0) }
+  }
+}
+
+/// Reads one record after the other; the folder of the last one stays open.
+public struct RecordReader: Sendable {
+  private let root: Path
+  private var folder: (path: Path, directory: Directory)?
+
+  /// For the records of a project.
+  public init(_ project: Project) { root = project.root.path }
+
+  /// Reads a record, or finds out why it can't be read.
+  public mutating func read(_ file: RecordFile) -> FoundRecord {
     do throws(SystemError) {
-      // Opened component by component, so that no link can lead out of the root.
-      var directory = try Directory.open(root.path)
-      for component in file.folder.components { directory = try directory.child(component) }
-      let bytes = try directory.read(file.path.nameBytes, limit: Self.largestRecord)
+      let bytes = try directory(file.folder).read(file.path.nameBytes, limit: Project.largestRecord)
       return FoundRecord(
         file: file, content: .success(Record(bytes, name: file.path.nameBytes, kind: file.kind)))
     } catch {
@@ -105,8 +123,14 @@ extension Project {
     }
   }
 
-  /// Every record of the project, by path.
-  public func records() throws(HistoryError) -> [FoundRecord] { try recordFiles().map { read($0) } }
+  private mutating func directory(_ path: Path) throws(SystemError) -> Directory {
+    if let folder, folder.path == path { return folder.directory }
+    // Opened component by component, so that no link can lead out of the root.
+    var directory = try Directory.open(root)
+    for component in path.components { directory = try directory.child(component) }
+    folder = (path, directory)
+    return directory
+  }
 }
 
 extension Directory {

@@ -29,12 +29,16 @@ public struct Stamp: Equatable, Sendable {
     time.seconds &* 1_000_000_000 &+ Int64(time.nanoseconds)
   }
 
-  /// The later of the two times.
-  var latest: Int64 { max(modified, changed) }
+  /// Whether it was read at a moment when it might have changed once more with no other stamp to show for it. A time
+  /// of change that somebody set to the future says nothing.
+  func isYoung(at read: Int64) -> Bool {
+    let limit = read - FolderState.racyWindow
+    return changed > limit || (modified > limit && modified <= read)
+  }
 }
 
 /// A file of a folder as the index knows it.
-struct FolderEntry: Equatable {
+struct FolderEntry: Equatable, Sendable {
   var name: [UInt8]
   var stamp: Stamp
   /// Its row in `records`.
@@ -54,7 +58,7 @@ struct FolderState {
   static let racyWindow: Int64 = 2_000_000_000
 
   /// Whether an entry's stamp can't be trusted, because the file was young when it was read.
-  func isRacy(_ stamp: Stamp) -> Bool { stamp.latest > read - Self.racyWindow }
+  func isRacy(_ stamp: Stamp) -> Bool { stamp.isYoung(at: read) }
 
   private static let head = 8
   static let fixed = 6 * 8 + 2
@@ -141,7 +145,7 @@ struct FolderCursor {
       guard integer(8) == UInt64(bitPattern: stamp.size), integer(16) == UInt64(bitPattern: stamp.modified),
         integer(24) == UInt64(bitPattern: stamp.changed), integer(32) == stamp.inode
       else { return false }
-      guard stamp.latest <= read - FolderState.racyWindow else { return false }
+      guard !stamp.isYoung(at: read) else { return false }
       for offset in 0..<length where raw[start + offset] != name[offset] { return false }
       index = start + length
       return true

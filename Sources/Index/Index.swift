@@ -11,13 +11,15 @@ public final class Index {
   public let path: Path?
   /// What a user should know, such as that a damaged index was replaced.
   public private(set) var notes: [String] = []
+  /// Hears of such things as they happen, once it is set.
+  public var tell: ((String) -> Void)?
   /// The records that changed and could not be written, because another process is writing.
-  private(set) var overlay: Database?
+  var overlay: Database?
   /// Rows of the database that are not so any more.
-  private(set) var hidden: Set<Int64> = []
+  var hidden: Set<Int64> = []
   private(set) var database: Database
-  private let now: () -> Int64
-  private let progress: Progress?
+  let now: () -> Int64
+  let progress: Progress?
 
   /// Called while a long build goes on, with how many files are done and how many there are.
   public typealias Progress = (_ done: Int, _ all: Int) -> Void
@@ -35,7 +37,7 @@ public final class Index {
     do throws(IndexError) {
       try refresh()
     } catch {
-      guard case .database(let fault, _) = error, fault.isCorrupt || fault.isNotADatabase else { throw error }
+      guard case .database(let fault, _) = error, isDamage(fault) else { throw error }
       try startAnew(because: fault.message)
     }
   }
@@ -58,122 +60,47 @@ public final class Index {
     }
   }
 
-  /// Empties the index and builds it again.
+  /// Empties the index and builds it again. Others see the old index or the new one, unless the old one is damaged.
   public func startAnew(because reason: String? = nil) throws(IndexError) {
-    if let reason { notes.append("the index was made anew: \(reason)") }
+    if let reason { note("the index was made anew: \(reason)") }
+    letGo()
     try attempting("rebuild the index") { () throws(DatabaseError) in
-      try database.reset()
-      try database.pragma("journal_mode", "WAL")
-      try Schema.create(in: database)
+      if reason == nil, isSound {
+        try replaceAll()
+      } else {
+        try database.reset()
+        try database.pragma("journal_mode", "WAL")
+        try Schema.create(in: database)
+      }
     }
     try refresh()
   }
 
-  /// Brings the index up to date; what can't be written, because another process is writing, is laid over it.
-  private func refresh() throws(IndexError) {
-    overlay = nil
-    hidden = []
-    for _ in 0..<8 {
-      let (known, version) = try attempting("read the index") { () throws(DatabaseError) in
-        (try knownFolders(), try database.pragma("data_version"))
-      }
-      let survey: Survey
-      do throws(HistoryError) {
-        survey = try Survey(project, known: known, now: now)
-      } catch {
-        throw .history(error)
-      }
-      if survey.isEmpty { return }
-      let isDone = try attempting("write the index") { () throws(DatabaseError) in
-        try write(survey, if: version)
-      }
-      if isDone { return }
-    }
+  private var isSound: Bool {
+    Schema.fits(database) && (try? database.integrityCheck(limit: 1, quick: true)) == []
   }
 
-  private func knownFolders() throws(DatabaseError) -> [[UInt8]: [UInt8]] {
-    var known: [[UInt8]: [UInt8]] = [:]
-    let statement = try database.prepare("SELECT path, entries FROM folders")
-    defer { statement.reset() }
-    while try statement.step() { known[statement.bytes(0)] = statement.bytes(1) }
-    return known
-  }
-
-  /// Writes what a survey found, in one transaction. False if someone else has written since the survey began.
-  private func write(_ survey: Survey, if version: Value?) throws(DatabaseError) -> Bool {
+  /// Asks the index; if it turns out to be damaged, it is built anew and asked again.
+  func mending<Result>(
+    _ doing: String, _ body: () throws(DatabaseError) -> Result
+  ) throws(IndexError) -> Result {
     do throws(DatabaseError) {
-      try database.execute("BEGIN IMMEDIATE")
-    } catch  where error.isBusy || error.isLocked || error.isReadOnly {
-      try layOver(survey)
-      return true
-    }
-    do throws(DatabaseError) {
-      guard try database.pragma("data_version") == version else {
-        try database.execute("ROLLBACK")
-        return false
-      }
-      try apply(survey, Updater(database))
-      try database.execute("COMMIT")
-      return true
+      return try body()
     } catch {
-      try? database.execute("ROLLBACK")
-      guard error.isFull || error.isReadOnly || error.isIO else { throw error }
-      notes.append("the index can't be written: \(error.message)")
-      try layOver(survey)
-      return true
+      guard isDamage(error) else { throw .database(error, doing: doing) }
+      try startAnew(because: error.message)
+      return try attempting(doing, body)
     }
   }
 
-  private func apply(_ survey: Survey, _ updater: Updater) throws(DatabaseError) {
-    let all = survey.folders.reduce(0) { $0 + $1.files.count }
-    var done = 0
-    for (path, entries) in survey.gone {
-      for entry in entries { try updater.remove(entry.row) }
-      try updater.removeFolder(path)
-    }
-    for folder in survey.folders {
-      for entry in folder.gone { try updater.remove(entry.row) }
-      var entries: [FolderEntry] = []
-      for seen in folder.files {
-        entries.append(try updated(seen, in: folder, updater))
-        done += 1
-        if done % 64 == 0 { progress?(done, all) }
-      }
-      try updater.put(folder.path, folder.kind, FolderState(read: folder.read, entries: entries))
-    }
+  func note(_ text: String) {
+    notes.append(text)
+    tell?(text)
   }
 
-  private func updated(
-    _ seen: Survey.Seen, in folder: Survey.Folder, _ updater: Updater
-  ) throws(DatabaseError) -> FolderEntry {
-    if seen.isTrusted, let old = seen.old { return old }
-    let found = project.read(RecordFile(path: folder.path.appending(bytes: seen.name), kind: folder.kind))
-    let hash = found.record.map { contentHash($0.text) } ?? 0
-    if let old = seen.old, old.hash == hash, hash != 0 {
-      if old.stamp != seen.stamp { try updater.restamp(old.row, seen.stamp) }
-      return FolderEntry(name: seen.name, stamp: seen.stamp, row: old.row, hash: hash)
-    }
-    if let old = seen.old { try updater.remove(old.row) }
-    let row = try updater.add(
-      Document(found), size: seen.stamp.size, modified: seen.stamp.modified, row: seen.old?.row)
-    return FolderEntry(name: seen.name, stamp: seen.stamp, row: row, hash: hash)
-  }
-
-  /// Keeps the changed records in memory: readers never wait, and never miss a record.
-  private func layOver(_ survey: Survey) throws(DatabaseError) {
-    let memory = try Database.inMemory()
-    try Schema.create(in: memory)
-    let updater = try Updater(memory)
-    var row: Int64 = 1 << 40
-    for folder in survey.folders {
-      for seen in folder.files where !seen.isTrusted {
-        let found = project.read(RecordFile(path: folder.path.appending(bytes: seen.name), kind: folder.kind))
-        _ = try updater.add(Document(found), size: seen.stamp.size, modified: seen.stamp.modified, row: row)
-        row += 1
-      }
-    }
-    overlay = memory
-    hidden = Set(survey.doubtfulRows)
+  /// Whether an error can be mended by making the index anew: damage, or tables that are not there any more.
+  private func isDamage(_ error: DatabaseError) -> Bool {
+    error.isCorrupt || error.isNotADatabase || error.isMissingSchema || !Schema.fits(database)
   }
 
   func attempting<Result>(

@@ -43,13 +43,25 @@ enum Schema {
   static func create(in database: Database) throws(DatabaseError) {
     try database.execute("BEGIN IMMEDIATE")
     do throws(DatabaseError) {
-      for statement in statements { try database.execute(statement) }
-      try database.setApplicationID(applicationID)
-      try database.setUserVersion(version)
+      try make(in: database)
       try database.execute("COMMIT")
     } catch {
       try? database.execute("ROLLBACK")
       throw error
+    }
+  }
+
+  /// Makes the tables, within a transaction.
+  static func make(in database: Database) throws(DatabaseError) {
+    for statement in statements { try database.execute(statement) }
+    try database.setApplicationID(applicationID)
+    try database.setUserVersion(version)
+  }
+
+  /// Removes the tables, within a transaction.
+  static func drop(in database: Database) throws(DatabaseError) {
+    for table in ["vocabulary", "texts", "folders", "links", "tests", "files", "labels", "records"] {
+      try database.execute("DROP TABLE IF EXISTS \(table)")
     }
   }
 

@@ -57,7 +57,7 @@ extension Index {
   public func search(
     _ query: Query, _ options: SearchOptions = SearchOptions(), today: CalendarDate
   ) throws(IndexError) -> SearchAnswer {
-    try attempting("search the index") { () throws(DatabaseError) in
+    try mending("search the index") { () throws(DatabaseError) in
       let translation = query.translation
       var ranked = try candidates(translation, match: translation.match, options)
       var answer = SearchAnswer()

@@ -18,21 +18,20 @@ public struct IndexSummary: Equatable, Sendable {
 extension Index {
   /// How much is in the index, what could not be written yet included.
   public func summary() throws(IndexError) -> IndexSummary {
-    try attempting("read the index") { () throws(DatabaseError) in
-      var numbers = [Int](repeating: 0, count: 5)
-      for database in [database, overlay].compactMap({ $0 }) {
-        let statement = try database.prepare("SELECT row, kind, error IS NOT NULL, size FROM records")
-        while try statement.step() {
-          if database === self.database, hidden.contains(statement.int64(0)) { continue }
-          numbers[0] += 1
-          numbers[statement.string(1) == Kind.prompt.rawValue ? 1 : 2] += 1
-          numbers[3] += statement.int(2)
-          numbers[4] += statement.int(3)
-        }
+    try mending("read the index") { () throws(DatabaseError) in
+      var numbers = [Int](repeating: 0, count: 4)
+      for (database, unwanted) in [(database, hidden), (overlay ?? database, [])].prefix(overlay == nil ? 1 : 2)
+      {
+        let statement = try database.prepare(
+          "SELECT sum(kind = 'phr'), sum(kind != 'phr'), sum(error IS NOT NULL), sum(size) FROM records "
+            + "WHERE row NOT IN (SELECT value FROM json_each(?))")
+        let rows = unwanted.map { String($0) }.joined(separator: ",")
+        try statement.bind(.string("[" + rows + "]"), at: 1)
+        while try statement.step() { for index in numbers.indices { numbers[index] += statement.int(index) } }
       }
       return IndexSummary(
-        records: numbers[0], prompts: numbers[1], decisions: numbers[2], unreadable: numbers[3],
-        bytes: numbers[4])
+        records: numbers[0] + numbers[1], prompts: numbers[0], decisions: numbers[1], unreadable: numbers[2],
+        bytes: numbers[3])
     }
   }
 }

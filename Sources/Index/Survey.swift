@@ -5,7 +5,7 @@ import Records
 /// Finds out what may have changed since the index was written, by looking at every file's stamp.
 struct Survey {
   /// A file in a folder that is not as it was.
-  struct Seen {
+  struct Seen: Sendable {
     let name: [UInt8]
     let stamp: Stamp
     /// What the index knows of it.
@@ -30,6 +30,12 @@ struct Survey {
   private(set) var folders: [Folder] = []
   /// Folders that are gone, with what was in them.
   private(set) var gone: [(path: [UInt8], entries: [FolderEntry])] = []
+
+  /// How many files have to be read.
+  var doubtfulFiles: Int { folders.reduce(0) { $0 + $1.files.count { !$0.isTrusted } } }
+
+  /// Nothing has changed.
+  init() {}
 
   var isEmpty: Bool { folders.isEmpty && gone.isEmpty }
 

@@ -3,12 +3,36 @@ import History
 import Platform
 import Records
 
+/// A document as the tables want it: made ready beside the thread that writes.
+struct IndexEntry: Sendable {
+  /// The values of `records` but for `row`.
+  let record: [Value]
+  let texts: [Value]
+  /// The rows of `labels`, `files`, `tests` and `links`, but for `row`.
+  let lists: [[[Value]]]
+
+  init(_ document: Document, _ stamp: Stamp) {
+    var values: [Value] = [Value(text: document.path.bytes), .string(document.kind.rawValue)]
+    values += Document.textFields.map { Value(document.row[$0]) }
+    values += [Value(document.number), .integer(stamp.size), .integer(stamp.modified), Value(document.error)]
+    values.append(document.problems.isEmpty ? .null : .string(document.problems.joined(separator: "\n")))
+    values.append(.integer(document.seal))
+    record = values
+    texts = document.texts.map { Value(text: $0) }
+    lists = [
+      document.labels.map { [.string($0)] }, document.files.map { [.string($0)] },
+      document.tests.map { [.string($0)] },
+      document.links.map { [.string($0.kind), .string($0.target)] },
+    ]
+  }
+}
+
 /// Writes documents into a database: the index itself, or a small one in memory that is laid over it.
 struct Updater {
   private let database: Database
   private let insertRecord: Statement
   private let insertText: Statement
-  private let lists: [(statement: Statement, values: (Document) -> [[Value]])]
+  private let insertLists: [Statement]
   private let deletions: [Statement]
   private let restampRecord: Statement
   private let putFolder: Statement
@@ -26,14 +50,11 @@ struct Updater {
     insertText = try database.prepare(
       "INSERT INTO texts (rowid, \(columns.joined(separator: ", "))) VALUES (?, "
         + [String](repeating: "?", count: columns.count).joined(separator: ", ") + ")")
-    lists = [
-      (try database.prepare("INSERT INTO labels VALUES (?, ?)"), { $0.labels.map { [.string($0)] } }),
-      (try database.prepare("INSERT INTO files VALUES (?, ?)"), { $0.files.map { [.string($0)] } }),
-      (try database.prepare("INSERT INTO tests VALUES (?, ?)"), { $0.tests.map { [.string($0)] } }),
-      (
-        try database.prepare("INSERT INTO links VALUES (?, ?, ?)"),
-        { $0.links.map { [.string($0.kind), .string($0.target)] } }
-      ),
+    insertLists = [
+      try database.prepare("INSERT INTO labels VALUES (?, ?)"),
+      try database.prepare("INSERT INTO files VALUES (?, ?)"),
+      try database.prepare("INSERT INTO tests VALUES (?, ?)"),
+      try database.prepare("INSERT INTO links VALUES (?, ?, ?)"),
     ]
     var deletions = [try database.prepare("DELETE FROM records WHERE row = ?")]
     deletions.append(try database.prepare("DELETE FROM texts WHERE rowid = ?"))
@@ -47,17 +68,12 @@ struct Updater {
   }
 
   /// Adds a document, in a row of its own choice unless one is given.
-  func add(_ document: Document, size: Int64, modified: Int64, row: Int64?) throws(DatabaseError) -> Int64 {
-    var values: [Value] = [Value(row), Value(text: document.path.bytes), .string(document.kind.rawValue)]
-    values += Document.textFields.map { Value(document.row[$0]) }
-    values += [Value(document.number), .integer(size), .integer(modified), Value(document.error)]
-    values.append(document.problems.isEmpty ? .null : .string(document.problems.joined(separator: "\n")))
-    values.append(.integer(document.seal))
-    try insertRecord.run(values)
-    let row = database.lastInsertedRow
-    try insertText.run([.integer(row)] + document.texts.map { Value(text: $0) })
-    for (statement, list) in lists {
-      for values in list(document) { try statement.run([.integer(row)] + values) }
+  func add(_ entry: IndexEntry, row: Int64?) throws(DatabaseError) -> Int64 {
+    try insertRecord.run([Value(row)] + entry.record)
+    let row = row ?? database.lastInsertedRow
+    try insertText.run([.integer(row)] + entry.texts)
+    for (statement, list) in zip(insertLists, entry.lists) {
+      for values in list { try statement.run([.integer(row)] + values) }
     }
     return row
   }

@@ -12,63 +12,130 @@ public struct IndexFault: Equatable, Sendable {
 }
 
 extension Index {
-  /// Compares every row and text with its file, and checks the database itself.
+  /// Compares every row and text with its file, and checks the database itself. Nobody writes in the meantime.
   public func verify() throws(IndexError) -> [IndexFault] {
+    letGo()
     do throws(DatabaseError) {
-      return try attemptVerify()
+      database.setBusyTimeout(milliseconds: 60_000)
+      try database.execute("BEGIN IMMEDIATE")
+    } catch  where error.isBusy {
+      throw .database(error, doing: "verify the index")
     } catch {
       return [IndexFault(path: nil, message: "the database is damaged: \(error.message)")]
     }
+    let faults: [IndexFault]
+    do throws(DatabaseError) {
+      faults = try attemptVerify()
+    } catch {
+      faults = [IndexFault(path: nil, message: "the database is damaged: \(error.message)")]
+    }
+    letGo()
+    if faults.isEmpty { try refresh() }
+    return faults
   }
 
   private func attemptVerify() throws(DatabaseError) -> [IndexFault] {
+    let known = try knownFolders()
+    let survey: Survey
+    do throws(HistoryError) {
+      survey = try Survey(project, known: known, now: now)
+    } catch {
+      return [IndexFault(path: nil, message: "the record folders can't be read")]
+    }
+    if !survey.isEmpty {
+      try apply(survey)
+      try database.execute("COMMIT; BEGIN IMMEDIATE")
+    }
     var faults = try database.integrityCheck().map { IndexFault(path: nil, message: $0) }
     do throws(DatabaseError) {
       try database.execute("INSERT INTO texts (texts) VALUES ('integrity-check')")
-    } catch  where !error.isReadOnly && !error.isBusy {
+    } catch  where !error.isReadOnly {
       faults.append(IndexFault(path: nil, message: "the full-text index is damaged: \(error.message)"))
     }
-    var unseen: [Path: Int64] = [:]
-    let rows = try database.prepare("SELECT \(IndexRow.columns) FROM records r ORDER BY r.path")
+    faults += try compareRows()
+    for table in ["labels", "files", "tests", "links"] {
+      faults += try strays("SELECT count(*) FROM \(table) WHERE row NOT IN (SELECT row FROM records)", table)
+    }
+    faults += try strays("SELECT (SELECT count(*) FROM texts) - (SELECT count(*) FROM records)", "texts")
+    return faults
+  }
+
+  private func strays(_ sql: String, _ table: String) throws(DatabaseError) -> [IndexFault] {
+    let statement = try database.prepare(sql, persistent: false)
+    defer { statement.reset() }
+    guard try statement.step(), statement.int(0) != 0 else { return [] }
+    return [IndexFault(path: nil, message: "'\(table)' has rows that belong to no record")]
+  }
+
+  /// What the index says of each file, by path: every record file as it was a moment ago.
+  private func files() throws(DatabaseError) -> [Path: (file: RecordFile, entry: FolderEntry)] {
+    var files: [Path: (file: RecordFile, entry: FolderEntry)] = [:]
+    let statement = try database.prepare("SELECT path, kind, entries FROM folders")
+    defer { statement.reset() }
+    while try statement.step() {
+      let folder = Path(bytes: statement.bytes(0))
+      let kind = Kind(rawValue: statement.string(1)) ?? .prompt
+      for entry in FolderState(encoded: statement.bytes(2))?.entries ?? [] {
+        let path = folder.appending(bytes: entry.name)
+        files[path] = (RecordFile(path: path, kind: kind), entry)
+      }
+    }
+    return files
+  }
+
+  private func compareRows() throws(DatabaseError) -> [IndexFault] {
+    var faults: [IndexFault] = []
+    var files = try files()
+    var reader = RecordReader(project)
+    let rows = try database.prepare(
+      "SELECT \(IndexRow.columns), r.number, r.size, r.modified FROM records r ORDER BY r.path")
     defer { rows.reset() }
     let texts = try database.prepare(
       "SELECT \(Schema.textColumns.joined(separator: ", ")) FROM texts WHERE rowid = ?")
-    let files = Dictionary(
-      (try? project.recordFiles()).map { $0.map { ($0.path, $0) } } ?? [],
-      uniquingKeysWith: { first, _ in first })
-    for path in files.keys { unseen[path] = 0 }
     while try rows.step() {
       let row = IndexRow(rows)
-      if hidden.contains(row.row) { continue }
-      guard let file = files[row.path] else {
+      guard let (file, entry) = files.removeValue(forKey: row.path) else {
         faults.append(
           IndexFault(path: row.path, message: "it is in the index, but not in the record folders"))
         continue
       }
-      unseen[row.path] = nil
-      let document = Document(project.read(file))
-      if !row.isSealed || row.fields != document.row || row.error != document.error
-        || row.problems != document.problems
-        || row.labels != document.labels
+      let found = reader.read(file)
+      let document = Document(found)
+      let last = rows.columnCount - 3
+      let number = rows.isNull(last) ? nil : rows.int(last)
+      var messages: [String] = []
+      if !row.isSealed || row.fields != document.row || row.error != document.error || row.kind != file.kind
+        || row.problems != document.problems || row.labels != document.labels || number != document.number
       {
-        faults.append(IndexFault(path: row.path, message: "its metadata differs from the file"))
+        messages.append("its metadata differs from the file")
+      }
+      if entry.row != row.row || rows.int64(last + 1) != entry.stamp.size
+        || rows.int64(last + 2) != entry.stamp.modified
+        || entry.hash != found.record.map({ contentHash($0.text) }) ?? 0
+      {
+        messages.append("its stamp differs from the file")
       }
       try texts.bind(.integer(row.row), at: 1)
       let isSame =
         try texts.step() && document.texts.indices.allSatisfy { texts.bytes($0) == document.texts[$0] }
       texts.reset()
-      if !isSame { faults.append(IndexFault(path: row.path, message: "its texts differ from the file")) }
-      try compareLists(row, document, &faults)
+      if !isSame { messages.append("its texts differ from the file") }
+      if try differs(row, document) { messages.append("its files, tests or links differ from the file") }
+      if messages.isEmpty || hasChanged(file, since: entry.stamp) { continue }
+      faults += messages.map { IndexFault(path: row.path, message: $0) }
     }
-    for path in unseen.keys.sorted() where overlay == nil {
-      faults.append(IndexFault(path: path, message: "it is not in the index"))
-    }
+    faults += files.keys.sorted().map { IndexFault(path: $0, message: "it is not in the index") }
     return faults
   }
 
-  private func compareLists(_ row: IndexRow, _ document: Document, _ faults: inout [IndexFault])
-    throws(DatabaseError)
-  {
+  /// Whether a file has become another one since it was looked at.
+  private func hasChanged(_ file: RecordFile, since stamp: Stamp) -> Bool {
+    let path = project.root.path.appending(bytes: file.path.bytes)
+    guard let status = (try? Files.status(of: path, followingLinks: false)) ?? nil else { return true }
+    return Stamp(status) != stamp
+  }
+
+  private func differs(_ row: IndexRow, _ document: Document) throws(DatabaseError) -> Bool {
     func strings(_ sql: String) throws(DatabaseError) -> [String] {
       let statement = try database.prepare(sql)
       defer { statement.reset() }
@@ -80,10 +147,7 @@ extension Index {
     let files = try strings("SELECT path FROM files WHERE row = ? ORDER BY rowid")
     let tests = try strings("SELECT name FROM tests WHERE row = ? ORDER BY rowid")
     let links = try strings("SELECT kind || ' ' || target FROM links WHERE row = ? ORDER BY rowid")
-    if files != document.files || tests != document.tests
+    return files != document.files || tests != document.tests
       || links != document.links.map({ "\($0.kind) \($0.target)" })
-    {
-      faults.append(IndexFault(path: row.path, message: "its files, tests or links differ from the file"))
-    }
   }
 }

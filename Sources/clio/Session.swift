@@ -53,6 +53,7 @@ struct Session {
     let index = try Index(try project(), progress: Terminal.isTerminal(2) ? { bar.show($0, of: $1) } : nil)
     bar.clear()
     for text in index.notes { note(text) }
+    index.tell = { note($0) }
     return index
   }
 
