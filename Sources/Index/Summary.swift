@@ -20,7 +20,8 @@ extension Index {
   public func summary() throws(IndexError) -> IndexSummary {
     try mending("read the index") { () throws(DatabaseError) in
       var numbers = [Int](repeating: 0, count: 4)
-      for (database, unwanted) in [(database, hidden), (overlay ?? database, [])].prefix(overlay == nil ? 1 : 2)
+      for (database, unwanted) in [(database, hidden), (overlay ?? database, [])].prefix(
+        overlay == nil ? 1 : 2)
       {
         let statement = try database.prepare(
           "SELECT sum(kind = 'phr'), sum(kind != 'phr'), sum(error IS NOT NULL), sum(size) FROM records "

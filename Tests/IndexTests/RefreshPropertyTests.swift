@@ -36,7 +36,7 @@ struct RefreshPropertyTests {
     let file = folder.appending(path: "000\(Int.random(in: 1...6, using: &random))-a.red.prompt.md")
     let words = ["alpha", "bravo", "delta", "gamma", "getSession", "é"]
     let word = words.randomElement(using: &random) ?? "alpha"
-    switch Int.random(in: 0..<7, using: &random) {
+    switch Int.random(in: 0..<12, using: &random) {
     case 0...2:
       let text =
         "---\nid: \"0001\"\ntitle: \(word)\nstage: red\ndate: 2026-01-0\(Int.random(in: 1...9, using: &random))\n---\n\n## Prompt\n\n\(word)\n"
@@ -46,11 +46,66 @@ struct RefreshPropertyTests {
     case 5:
       let other = folder.appending(path: "0009-\(word).red.prompt.md")
       try? FileManager.default.moveItem(at: file, to: other)
+    case 6: try? rewriteInPlace(file, &random)
+    case 7:
+      // A folder goes away or comes back with everything in it.
+      let aside = prompts.appending(path: "002-later")
+      if !FileManager.default.fileExists(atPath: aside.path) {
+        try FileManager.default.moveItem(at: folder, to: aside)
+      } else {
+        try? FileManager.default.removeItem(at: folder)
+        try FileManager.default.moveItem(at: aside, to: folder)
+      }
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    case 8: try Data([0xFF, 0x00, 0x2D]).write(to: file)
+    case 9:
+      let link = folder.appending(path: "0007-link.red.prompt.md")
+      try? FileManager.default.createSymbolicLink(at: link, withDestinationURL: file)
+    case 10:
+      let ahead = Date(timeIntervalSinceNow: 100_000)
+      try? FileManager.default.setAttributes([.modificationDate: ahead], ofItemAtPath: file.path)
     default:
       let date = Date(
         timeIntervalSince1970: Double(Int.random(in: 1_000_000...1_700_000_000, using: &random)))
       try? FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: file.path)
     }
+  }
+
+  /// Other words of the same length, with the same inode and the same time of change of the contents: mostly within
+  /// one tick of the clock in which the file was written or read.
+  private func rewriteInPlace(_ file: URL, _ random: inout SeededGenerator) throws {
+    let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
+    var bytes = [UInt8](try Data(contentsOf: file))
+    guard let last = bytes.lastIndex(where: { $0 >= 0x61 && $0 <= 0x7A }) else { return }
+    bytes[last] = UInt8.random(in: 0x61...0x7A, using: &random)
+    let handle = try FileHandle(forWritingTo: file)
+    try handle.write(contentsOf: Data(bytes))
+    try handle.close()
+    guard let date = attributes[.modificationDate] else { return }
+    try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: file.path)
+  }
+}
+
+/// The rules by which a file's stamp is trusted.
+struct StampTests {
+  private static let second: Int64 = 1_000_000_000
+
+  @Test(arguments: [
+    (modified: 90, changed: 90, isYoung: false), (modified: 97, changed: 97, isYoung: false),
+    (modified: 99, changed: 99, isYoung: true), (modified: 100, changed: 100, isYoung: true),
+    // Set back by a program, but changed just now.
+    (modified: 10, changed: 100, isYoung: true),
+    // A disk that keeps no time of change.
+    (modified: 99, changed: 0, isYoung: true),
+    // Set to the future long ago.
+    (modified: 500, changed: 90, isYoung: false),
+    // The clock was set back.
+    (modified: 500, changed: 500, isYoung: true),
+  ]) func youth(_ row: (modified: Int, changed: Int, isYoung: Bool)) {
+    let stamp = Stamp(
+      size: 1, modified: Int64(row.modified) * Self.second, changed: Int64(row.changed) * Self.second,
+      inode: 1)
+    #expect(stamp.isYoung(at: 100 * Self.second) == row.isYoung)
   }
 }
 

@@ -3,7 +3,8 @@
 //   measure RUNS NAME FOLDER COMMAND [ARGUMENT ...] [';' NAME FOLDER COMMAND ...] ...
 //
 // The commands take turns (A B C, A B C, ...) so that a machine that slows down slows all of them. One round is not
-// counted. Prints a line for each: name, CPU ms (user and system, with all child processes), elapsed ms.
+// counted. Prints a line for each: name, CPU ms (user and system, with all child processes), elapsed ms, and the
+// most memory in kB.
 
 #include <errno.h>
 #include <fcntl.h>
@@ -21,6 +22,7 @@ struct command {
   char **words;
   double *cpu;
   double *elapsed;
+  long memory;
 };
 
 static double milliseconds(struct timeval time) { return time.tv_sec * 1e3 + time.tv_usec / 1e3; }
@@ -60,6 +62,7 @@ static void run(struct command *command, int place) {
     fprintf(stderr, "measure: %s failed with status %d\n", command->name, WEXITSTATUS(status));
     exit(2);
   }
+  if (usage.ru_maxrss > command->memory) command->memory = usage.ru_maxrss;
   if (place < 0) return;
   command->cpu[place] = milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime);
   command->elapsed[place] = (ended.tv_sec - began.tv_sec) * 1e3 + (ended.tv_nsec - began.tv_nsec) / 1e6;
@@ -86,7 +89,7 @@ int main(int count, char **words) {
   for (int place = -1; place < runs; place++)
     for (int each = 0; each < number; each++) run(&commands[each], place);
   for (int each = 0; each < number; each++)
-    printf("%s\t%.3f\t%.3f\n", commands[each].name, median(commands[each].cpu, runs),
-           median(commands[each].elapsed, runs));
+    printf("%s\t%.3f\t%.3f\t%ld\n", commands[each].name, median(commands[each].cpu, runs),
+           median(commands[each].elapsed, runs), commands[each].memory);
   return 0;
 }
