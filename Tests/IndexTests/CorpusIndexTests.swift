@@ -26,8 +26,11 @@ struct CorpusIndexTests {
     let environment = ["HOME": folder.path, "XDG_STATE_HOME": folder.path, "XDG_CACHE_HOME": folder.path]
     let world = World(arguments: [], environment: environment, directory: Path(folder.path))
     // Some collections have no layout of their own: what there is of them are decisions.
-    let hasHistory = !(try Project(root: folder.path, world: world)).recordPlaces().isEmpty
-    if !hasHistory { try Data("decision-folders: [.]\n".utf8).write(to: folder.appending(path: "clio.yml")) }
+    if (try Project(root: folder.path, world: world)).recordPlaces().isEmpty {
+      let place = folder.appending(path: "history")
+      try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+      try FileManager.default.copyItem(at: source, to: place.appending(path: "adr"))
+    }
     let project = try Project(root: folder.path, world: world)
 
     let index = try Index(project)
