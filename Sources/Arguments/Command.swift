@@ -18,6 +18,9 @@ public enum UnknownArguments: Sendable {
   case reject
   /// Left aside in `Parsed.remainder`, as scripts do that skip what they don't know.
   case ignore
+  /// What begins with one dash is an argument like the others, so that it can leave a word out: `-redis`. A known
+  /// letter alone (`-n 5`) or with a number (`-n5`) is still an option.
+  case asWords
   /// Every word after the command's name goes to `Parsed.remainder` unread, even `--help`.
   case passThrough
 }

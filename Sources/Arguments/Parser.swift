@@ -66,6 +66,8 @@ private struct Scan {
         optionsEnded = true
       } else if word.startsWithBytes("--") {
         long(word)
+      } else if command.unknownArguments == .asWords, !isShortOption(word) {
+        operands.append(word)
       } else {
         cluster(word)
       }
@@ -159,6 +161,15 @@ extension Scan {
       }
       at = next
     }
+  }
+
+  /// `-n` or `-n5`, where a command takes other words with a dash for arguments.
+  func isShortOption(_ word: String) -> Bool {
+    let bytes = Array(word.utf8.dropFirst())
+    guard let first = bytes.first else { return false }
+    let option = known.first { $0.declaration.shortByte == first }?.declaration
+    if bytes.count == 1 { return option != nil || first == UInt8(ascii: "h") }
+    return option?.form == .option && bytes.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
   }
 
   mutating func take(_ position: Int, option: String, attached: String?) {

@@ -25,7 +25,7 @@ extension Project {
     var places: [Path] = []
     if let repository {
       places.append(repository.commonDirectory / "clio")
-    } else if let state = userState {
+    } else if let state = Self.userState(world.environment) {
       let key = SHA256.hexadecimal(of: root.path.bytes + identity).prefix(12)
       places.append(state / "clio" / "\(root.path.name)-\(key)")
     }
@@ -38,9 +38,10 @@ extension Project {
     return Array(":\(status.device):\(status.inode)".utf8)
   }
 
-  private var userState: Path? {
-    if let text = world.environment["XDG_STATE_HOME"], text.hasPrefix("/") { return Path(text) }
-    guard let home = world.environment["HOME"], home.hasPrefix("/") else { return nil }
+  /// The user's folder for what is worth keeping, as XDG says.
+  static func userState(_ environment: [String: String]) -> Path? {
+    if let text = environment["XDG_STATE_HOME"], text.hasPrefix("/") { return Path(text) }
+    guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
     return Path(home) / ".local/state"
   }
 

@@ -32,7 +32,7 @@ struct Document {
     texts = [[UInt8]](repeating: [], count: Schema.textColumns.count)
     switch found.content {
     case .failure(let fault):
-      error = fault.reason
+      error = fault.isLoop ? "a symbolic link, which is not followed" : fault.reason
       texts[0] = Array(found.file.path.nameBytes)
       number = RecordNumber(leading: found.file.path.nameBytes)?.value
     case .success(let record): read(record)

@@ -16,19 +16,23 @@ struct IndexFile {
   /// The file.
   let path: Path
 
-  /// `.clio/index.sqlite`, or where that can't be written, a file in the user's cache folder; nil if there is no place.
-  /// A project without records gets no folder just for being looked at.
-  static func candidates(for project: Project) -> [IndexFile] {
-    var result: [IndexFile] = []
-    if (try? project.makeOwnFolder()) != nil {
-      result.append(IndexFile(path: project.root.path / Project.ownFolder / "index.sqlite"))
-    }
+  /// Where the index may lie: `.clio/index.sqlite`, or where that can't be written, a file in the user's cache folder.
+  static func places(for project: Project) -> [Path] {
+    var result = [project.root.path / Project.ownFolder / "index.sqlite"]
     if let cache = cacheFolder(project.world.environment) {
       let key = SHA256.hexadecimal(of: project.root.path.bytes).prefix(16)
-      let folder = cache / "clio"
-      if (try? Files.createDirectories(folder)) != nil {
-        result.append(IndexFile(path: folder / "\(key).sqlite"))
-      }
+      result.append(cache / "clio" / "\(key).sqlite")
+    }
+    return result
+  }
+
+  /// The places that can be written, their folders made; none if there is none.
+  static func candidates(for project: Project) -> [IndexFile] {
+    let places = places(for: project)
+    var result: [IndexFile] = []
+    if (try? project.makeOwnFolder()) != nil { result.append(IndexFile(path: places[0])) }
+    if places.count > 1, (try? Files.createDirectories(places[1].parent)) != nil {
+      result.append(IndexFile(path: places[1]))
     }
     return result
   }

@@ -1,4 +1,5 @@
 import Database
+import History
 import Platform
 import Records
 
@@ -16,6 +17,8 @@ public struct IndexRow: Sendable {
   public let problems: [String]
   /// The labels, or a decision's tags.
   public let labels: [String]
+  /// The file.
+  public var file: RecordFile { RecordFile(path: path, kind: kind) }
   let row: Int64
   /// Whether the row is as it was written. One that isn't must be read from its file.
   let isSealed: Bool

@@ -21,6 +21,7 @@ enum Schema {
       seal INTEGER NOT NULL)
     """,
     "CREATE INDEX records_by_uid ON records (uid)",
+    "CREATE INDEX records_in_doubt ON records (row) WHERE \(Query.anyDoubt)",
     "CREATE TABLE labels (row INTEGER NOT NULL, label TEXT NOT NULL)",
     "CREATE INDEX labels_by_row ON labels (row)",
     "CREATE TABLE files (row INTEGER NOT NULL, path TEXT NOT NULL)",

@@ -137,7 +137,7 @@ extension Index {
     return result
   }
 
-  private func bound(_ value: SQLValue, in database: Database) throws(DatabaseError) -> Value {
+  func bound(_ value: SQLValue, in database: Database) throws(DatabaseError) -> Value {
     switch value {
     case .text(let text): return .string(text)
     case .integer(let number): return .integer(number)

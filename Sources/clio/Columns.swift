@@ -1,7 +1,17 @@
 /// Text in columns of a terminal: wide characters count two, marks and joiners none.
 enum Columns {
   /// How many columns a text takes.
-  static func width(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + width($1) } }
+  static func width(_ text: String) -> Int {
+    var total = 0
+    var last = 0
+    for scalar in text.unicodeScalars {
+      // U+FE0F makes a sign of one column a picture of two.
+      let next = scalar.value == 0xFE0F && last == 1 ? 1 : width(scalar)
+      total += next
+      last = next
+    }
+    return total
+  }
 
   /// A text with blanks up to a width.
   static func padded(_ text: String, _ width: Int) -> String {

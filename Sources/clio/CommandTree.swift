@@ -35,6 +35,8 @@ enum CommandTree {
     .command(SearchCommand.self),
     .command(ListCommand.self),
     .command(ShowCommand.self),
+    .command(StatsCommand.self),
+    .command(ProjectsCommand.self),
     .command(IndexCommand.self),
     .group(AdrGroup.self),
     .command(CreatePHRCommand.self),

@@ -36,10 +36,11 @@ struct RecordView {
   /// Whether something is wrong with it that makes reading it unsure.
   var isDamaged: Bool {
     guard let record else { return true }
-    return record.problems.contains {
-      [.frontMatterInvalid, .frontMatterMissing, .promptAltered, .encoding].contains($0.code)
-    }
+    return record.problems.contains { Self.damage.contains($0.code) }
   }
+
+  /// The problems that make reading a record unsure.
+  static let damage: [Problem.Code] = [.frontMatterInvalid, .frontMatterMissing, .promptAltered, .encoding]
 
   /// The object for programs.
   func json(root: Path) -> JSON {

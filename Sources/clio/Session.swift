@@ -35,6 +35,7 @@ struct Session {
   func projectForWriting() throws -> Project {
     let project = try project()
     try finishInterruptedChanges(of: project)
+    project.noteUse()
     return project
   }
 
@@ -48,12 +49,16 @@ struct Session {
   }
 
   /// The index of the project, brought up to date.
-  func index() throws -> Index {
+  func index() throws -> Index { try index(of: try project()) }
+
+  /// The index of any project, brought up to date; the project is noted as one that clio is used in.
+  func index(of project: Project) throws -> Index {
     let bar = ProgressBar(self, "indexing")
-    let index = try Index(try project(), progress: Terminal.isTerminal(2) ? { bar.show($0, of: $1) } : nil)
+    let index = try Index(project, progress: Terminal.isTerminal(2) ? { bar.show($0, of: $1) } : nil)
     bar.clear()
     for text in index.notes { note(text) }
     index.tell = { note($0) }
+    project.noteUse()
     return index
   }
 

@@ -73,6 +73,16 @@ enum Raw {
     name: "raw", summary: "Behave as another tool", section: "Compatible", unknownArguments: .passThrough)
 }
 
+/// A command whose words may begin with a dash.
+enum Find {
+  static let words = Key.arguments("QUERY", "what to look for")
+  static let limit = Key.option("limit", short: "n", "N", "how many", as: .integer(in: 1...100))
+  static let all = Key.flag("all", short: "a", "everything")
+  static let command = Command(
+    name: "find", summary: "Find records", keys: [words, limit, all], section: "Read",
+    unknownArguments: .asWords)
+}
+
 enum Maintain {
   static let command = Command(name: "maintain", summary: "Not for everybody", hidden: true)
 }

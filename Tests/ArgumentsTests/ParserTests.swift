@@ -56,6 +56,23 @@ import Testing
     #expect(try values(["adr", "new", "Use", "it"])[ADR.words] == ["Use", "it"])
   }
 
+  @Test(
+    "Words with a dash, where a command takes them",
+    arguments: [
+      (["a", "-redis", "b"], ["a", "-redis", "b"], nil, false),
+      (["-nginx", "x"], ["-nginx", "x"], nil, false),
+      (["x", "-n", "5"], ["x"], 5, false), (["-n5", "-x"], ["-x"], 5, false),
+      (["-all", "-a"], ["-all"], nil, true),
+      (["-\"two words\"", "--limit=3"], ["-\"two words\""], 3, false), (["--", "--n"], ["--n"], nil, false),
+      (["-", "-ä"], ["-", "-ä"], nil, false),
+    ] as [([String], [String], Int?, Bool)])
+  func wordsWithADash(_ line: [String], _ words: [String], _ limit: Int?, _ all: Bool) throws {
+    let parser = Parser(Command(name: "tool", summary: "s", subcommands: [Find.command]))
+    guard case .run(let parsed) = try parser.parse(["find"] + line, environment: [:]) else { throw NotRun() }
+    #expect((parsed[Find.words], parsed[Find.limit], parsed[Find.all]) == (words, limit, all))
+    #expect(throws: UsageError.self) { try parser.parse(["find", "--limt"], environment: [:]) }
+  }
+
   @Test func globalOptionsStandAnywhere() throws {
     #expect(try values(["--root", "d", "-j", "record"])[Tool.root] == "d")
     #expect(try values(["adr", "--root=d", "list"])[Tool.root] == "d")

@@ -91,6 +91,9 @@ extension Query.Node {
 
 /// Writes conditions in SQL.
 struct ConditionBuilder {
+  /// Whether a record fits that can't be judged.
+  var isGenerous = false
+
   mutating func condition(_ node: Query.Node) -> SQLCondition {
     let piece = sql(node, isNegated: false)
     return SQLCondition(sql: piece.sql, values: piece.values)
@@ -104,9 +107,8 @@ struct ConditionBuilder {
 
   private func sql(_ node: Query.Node, isNegated: Bool) -> Piece {
     if let match = MatchExpression(node) {
-      return Piece(
-        sql: "r.row \(isNegated ? "NOT " : "")IN (SELECT rowid FROM texts WHERE texts MATCH ?)",
-        values: [.text(match.text)])
+      let sql = "r.row \(isNegated ? "NOT " : "")IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
+      return Piece(sql: isGenerous ? "(\(sql) OR r.error IS NOT NULL)" : sql, values: [.text(match.text)])
     }
     switch node {
     case .not(let inner): return sql(inner, isNegated: !isNegated)
@@ -117,7 +119,7 @@ struct ConditionBuilder {
       let condition = filter.condition
       // A record without the field must be found by what it is not.
       let sql = isNegated ? "NOT ifnull(\(condition.sql), 0)" : condition.sql
-      return Piece(sql: sql, values: condition.values)
+      return Piece(sql: isGenerous ? "(\(sql) OR \(filter.doubt))" : sql, values: condition.values)
     }
   }
 

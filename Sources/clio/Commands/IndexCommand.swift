@@ -6,6 +6,7 @@ import Platform
 
 enum IndexCommand: AppCommand {
   static let rebuild = Key.flag("rebuild", "empty the index and build it again")
+  static let status = Key.flag("status", "only look: what is in it, and how much has changed since")
   static let verify = Key.flag("verify", "compare every row with its file; exit with 1 if something differs")
   static let json = Key.flag("json", "print a JSON object")
 
@@ -15,13 +16,21 @@ enum IndexCommand: AppCommand {
       Every reading command does so by itself: the index is a cache in .clio/, and deleting it costs nothing but time. \
       It is plain SQLite; docs/index.md has its tables.
       """,
-    keys: [rebuild, verify, json],
+    keys: [status, rebuild, verify, json],
     examples: [
       Example("clio index", "where it is and what is in it"),
+      Example("clio index --status", "the same, without bringing it up to date"),
       Example("clio index --verify", "is every row what its file says?"),
     ], section: "Find")
 
   static func run(_ session: Session) throws -> ExitStatus {
+    if session[status] {
+      if session[rebuild] || session[verify] {
+        throw Failure("--status only looks; it can't be had with --rebuild or --verify")
+      }
+      try show(try Index.status(of: try session.project()), session)
+      return .done
+    }
     let index = try session.index()
     if session[rebuild] { try index.startAnew() }
     let summary = try index.summary()
@@ -49,5 +58,30 @@ enum IndexCommand: AppCommand {
       if session[verify], faults.isEmpty { session.print("verified: every row is what its file says") }
     }
     return faults.isEmpty ? .done : .findings
+  }
+
+  private static func show(_ status: IndexStatus, _ session: Session) throws {
+    if session[json] {
+      session.print([
+        "path": status.path.map { .text(bytes: $0.bytes) } ?? .null, "size": JSON(status.bytes),
+        "records": JSON(status.records), "changed": JSON(status.changed), "gone": JSON(status.gone),
+        "fault": status.fault.map { .string($0) } ?? .null,
+      ])
+      return
+    }
+    guard let path = status.path else {
+      session.print("index    none yet; \(status.changed) files to read")
+      return
+    }
+    session.printSafely("index    \(path)  (\(status.bytes / 1024) KiB)")
+    if let fault = status.fault {
+      session.printSafely("fault    \(fault); the next command makes it anew")
+    } else {
+      session.print("records  \(status.records)")
+    }
+    let isFresh = status.changed == 0 && status.gone == 0
+    session.print(
+      isFresh
+        ? "state    up to date" : "state    \(status.changed) files to read again, \(status.gone) are gone")
   }
 }

@@ -1,125 +1,128 @@
 import Arguments
 import History
+import Index
+import JSON
 import Platform
 import Records
 
 enum ListCommand: AppCommand {
-  static let kind = Key.option(
-    "kind", "KIND", "only prompts (phr) or decisions (adr)", as: .choice(of: Kind.self))
-  static let stage = Key.option("stage", short: "s", "STAGE", "only this stage", as: .stage)
-  static let feature = Key.option(
-    "feature", short: "f", "NAME", "only this feature; none for those without one")
-  static let label = Key.options(
-    "label", short: "l", "NAME", "only with this label; all of several must be there")
-  static let status = Key.option(
-    "status", "STATUS", "only decisions of this status", as: .choice(of: Status.self))
-  static let since = Key.option("since", "DATE", "not before this day", as: .date)
-  static let until = Key.option("until", "DATE", "not after this day", as: .date)
-  static let paths = Key.flag("paths", "print paths only, for xargs")
-  static let json = Key.flag("json", "print a JSON object a line")
+  static let words = Key.arguments("QUERY", "filters such as stage:red, and words")
+  static let sort = Key.option(
+    "sort", "ORDER", "newest first, or by number, title or path", as: .choice(of: ListOptions.Order.self),
+    default: "date")
+  static let reverse = Key.flag("reverse", "the other way round")
+  static let limit = Key.option(
+    "limit", short: "n", "N", "how many records (else all)", as: .integer(in: 1...10_000_000))
+  static let offset = Key.option(
+    "offset", "N", "leave out so many records first", as: .integer(in: 0...10_000_000), default: "0")
 
   static let declaration = Command(
     name: "list", summary: "list the records, newest first",
     discussion: """
       Shows every record of the project, in all layouts and dialects. A file that can't be read is listed with the \
-      reason; one whose metadata is damaged is marked with `!`.
+      reason; one whose metadata is damaged is marked with `!`, a decision that is no longer in force with `✗`. The words \
+      of clio search narrow the list down, and so do the options. A record that can't be judged, such as one without a \
+      date where days are asked for, is named on standard error.
       """,
-    keys: [kind, stage, feature, label, status, since, until, paths, json],
+    keys: [words, sort, reverse, limit, offset, SearchCommand.count, SearchCommand.paths, SearchCommand.json]
+      + QueryArguments.keys,
     examples: [
       Example("clio list", "everything, newest first"),
-      Example("clio list --stage red --since 2026-01-01", "what was debugged since New Year"),
+      Example("clio list stage:red since:2w", "what was debugged in the last two weeks"),
       Example("clio list --kind adr --status accepted", "the decisions in force"),
       Example("clio list --feature 001-auth --paths | xargs wc -w", "file names for other programs"),
-    ], section: "Find")
+    ], section: "Find", unknownArguments: .asWords)
 
   static func run(_ session: Session) throws -> ExitStatus {
-    let project = try session.project()
-    let records = try project.records().filter { matches($0, session) }.sorted(by: isNewer)
-    if session[paths] {
-      // As other programs need them: relative to where the user is.
-      for found in records {
-        let path = project.root.path.appending(bytes: found.file.path.bytes).relativePath(
-          from: session.world.directory)
-        session.print(path)
-      }
-    } else if session[json] {
-      for found in records { session.print(RecordView(found).json(root: project.root.path)) }
-    } else {
-      show(records.map(RecordView.init), session)
-      if records.isEmpty {
-        session.note(
-          "there are no records\(asksContent(session) || session[kind] != nil ? " of that kind" : "") below \(project.root.path)"
-        )
-      }
+    let query = QueryArguments.query(session, session[words], today: session.today)
+    let scope = try Scope(session)
+    let isCounting = session[SearchCommand.count]
+    let isForOthers = session[SearchCommand.paths] || session[SearchCommand.json]
+    var options = ListOptions(
+      order: session[sort], isReversed: session[reverse], isLive: session[QueryArguments.live],
+      limit: session[limit] ?? .max, offset: session[offset])
+    // What comes first of all is among what comes first of each.
+    if scope.isAll {
+      options.limit = session[limit].map { $0 + session[offset] } ?? .max
+      options.offset = 0
     }
+    var records: [(member: Scope.Member, record: ListedRecord, reference: String)] = []
+    var doubtful: [(record: DoubtfulRecord, path: Path)] = []
+    var hints: [FilterHint] = []
+    var total = 0
+    try scope.forEach { member, index in
+      if isCounting {
+        total += try index.count(query, isLive: options.isLive)
+      } else {
+        let answer = try index.list(query, options)
+        total += answer.total
+        // A whole list has every namesake in it; of a part, each record has to be looked up.
+        let isWhole = query.root == nil && answer.records.count == answer.total && !options.isLive
+        let files = answer.records.map(\.row.file)
+        let references =
+          isForOthers
+          ? files.map { _ in "" }
+          : isWhole ? RecordFile.references(of: files) : try files.map { try index.reference(to: $0) }
+        records += zip(answer.records, references).map { (member, $0, $1) }
+      }
+      doubtful += try index.doubtful(query).map { ($0, member.shown($0.row.path, session)) }
+      if total == 0, hints.isEmpty { hints = try index.hints(for: query) { suggestions(for: $0, among: $1) } }
+    }
+    if scope.isAll, !isCounting {
+      records.sort {
+        let (one, two) = options.isReversed ? ($1, $0) : ($0, $1)
+        return one.record.key.lexicographicallyPrecedes(two.record.key)
+      }
+      records = Array(records.dropFirst(session[offset]).prefix(session[limit] ?? .max))
+    }
+    session.noteDoubtful(doubtful)
+    if isCounting {
+      session.print(String(total))
+    } else {
+      try show(records, session)
+    }
+    if total == 0 { noteNothing(query, hints, scope, session) }
     return .done
   }
 
-  /// Whether a filter looks into the records.
-  private static func asksContent(_ session: Session) -> Bool {
-    session[stage] != nil || session[feature] != nil || session[status] != nil
-      || session[since] != nil || session[until] != nil || !session[label].isEmpty
-  }
-
-  private static func matches(_ found: FoundRecord, _ session: Session) -> Bool {
-    if let wanted = session[kind], found.file.kind != wanted { return false }
-    guard asksContent(session) else { return true }
-    guard let record = found.record else { return false }
-    if let wanted = session[stage], record.kind != .prompt || record.knownStage != wanted { return false }
-    if let wanted = session[status], record.kind != .decision || record.standing != wanted { return false }
-    if let wanted = session[feature] {
-      if wanted == "none" {
-        if record.feature != nil { return false }
-      } else if !isFeature(wanted, of: found, record) {
-        return false
-      }
+  private static func show(
+    _ records: [(member: Scope.Member, record: ListedRecord, reference: String)], _ session: Session
+  )
+    throws
+  {
+    if session[SearchCommand.paths] {
+      for (member, record, _) in records { session.print(member.shown(record.row.path, session)) }
+    } else if session[SearchCommand.json] {
+      try showJSON(records, session)
+    } else {
+      let lines = records.map { RecordLine($0.record.row, reference: $0.reference, project: $0.member.name) }
+      let table = RecordTable(lines, session)
+      for line in lines { session.print(table.text(line)) }
     }
-    let labels = record.list("labels") + record.list("tags")
-    if !session[label].allSatisfy({ labels.contains($0) }) { return false }
-    if session[since] == nil, session[until] == nil { return true }
-    guard let date = RecordView(found).date else { return false }
-    return date >= session[since] ?? date && date <= session[until] ?? date
   }
 
-  /// A feature is meant with or without its number.
-  private static func isFeature(_ wanted: String, of found: FoundRecord, _ record: Record) -> Bool {
-    let bare = (try? Feature(wanted))?.bare ?? wanted.lowercased()
-    func isSame(_ name: String) -> Bool {
-      name == wanted || (wanted == bare && (try? Feature(name))?.bare == bare)
+  /// An object a record, as its file says: an index has not everything.
+  private static func showJSON(
+    _ records: [(member: Scope.Member, record: ListedRecord, reference: String)], _ session: Session
+  ) throws {
+    var projects: [Path: Project] = [:]
+    for (member, record, _) in records {
+      let project = try projects[member.root] ?? Project(root: member.root.text, world: session.world)
+      projects[member.root] = project
+      let found = project.read(record.row.file)
+      if case .failure(let fault) = found.content, fault.isMissing { continue }
+      guard case .object(var members) = RecordView(found).json(root: member.root) else { continue }
+      if member.name != nil { members.insert(JSON.Member("project", .text(bytes: member.root.bytes)), at: 0) }
+      session.print(.object(members))
     }
-    return record.feature.map(isSame) ?? false || (record.kind == .prompt && isSame(found.file.folder.name))
   }
 
-  private static func isNewer(_ left: FoundRecord, _ right: FoundRecord) -> Bool {
-    let (first, second) = (RecordView(left).date, RecordView(right).date)
-    if first != second {
-      guard let first else { return false }
-      guard let second else { return true }
-      return first > second
+  private static func noteNothing(_ query: Query, _ hints: [FilterHint], _ scope: Scope, _ session: Session) {
+    if !session[SearchCommand.paths], !session[SearchCommand.json], !session[SearchCommand.count] {
+      session.note("there are no records\(query.root == nil ? "" : " of that kind") \(scope.place)")
     }
-    let (one, two) = (left.record?.provenance?.recorded ?? "", right.record?.provenance?.recorded ?? "")
-    if one != two { return one > two }
-    // Within a second, a uid tells more: it begins with the millisecond.
-    let (earlier, later) = (left.record?.uid ?? "", right.record?.uid ?? "")
-    return earlier == later ? left.file.path < right.file.path : earlier > later
-  }
-
-  private static func show(_ views: [RecordView], _ session: Session) {
-    let references = RecordFile.references(of: views.map(\.found.file)).map(Terminal.sanitized)
-    let states = views.map { Terminal.sanitized($0.state) }
-    let width = min(references.map(Columns.width).max() ?? 0, 40)
-    let stateWidth = min(states.map(Columns.width).max() ?? 0, 12)
-    for (index, view) in views.enumerated() {
-      let mark = view.isDamaged ? "!" : " "
-      let date = view.date?.description ?? "-         "
-      let head =
-        Columns.padded(references[index], width) + "  " + date + "  "
-        + Columns.padded(states[index], stateWidth) + " " + mark
-      let title = Terminal.sanitized(view.title.replacingLineBreaks)
-      let room =
-        session.isTerminal
-        ? max(20, Terminal.width(session.world.environment) - Columns.width(head) - 1) : .max
-      session.print(head + " " + Columns.cut(title, room))
+    for hint in hints where !hint.suggestions.isEmpty {
+      session.note("no record has \(hint.typed); did you mean \(hint.suggestions.joined(separator: " or "))?")
     }
   }
 }

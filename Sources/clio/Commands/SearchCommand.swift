@@ -6,7 +6,7 @@ import Platform
 import Records
 
 enum SearchCommand: AppCommand {
-  static let words = Key.arguments("QUERY", "words, phrases and filters; all are wanted", required: true)
+  static let words = Key.arguments("QUERY", "words, phrases and filters; all are wanted")
   static let limit = Key.option(
     "limit", short: "n", "N", "how many hits", as: .integer(in: 1...100_000), default: "20")
   static let offset = Key.option(
@@ -14,7 +14,6 @@ enum SearchCommand: AppCommand {
   static let sort = Key.option(
     "sort", "ORDER", "best first, newest first, or by number", as: .choice(of: SearchOptions.Order.self),
     default: "score")
-  static let live = Key.flag("live", "leave out superseded, rejected and deprecated decisions")
   static let count = Key.flag("count", "print only how many records fit")
   static let paths = Key.flag("paths", "print paths only, for xargs")
   static let json = Key.flag("json", "print a JSON object a line")
@@ -23,52 +22,46 @@ enum SearchCommand: AppCommand {
     name: "search", summary: "search all records by words and filters, best first",
     discussion: """
       All words are wanted; "exact phrase", -word, prefix*, a OR b and parentheses work as one expects. Filters: \
-      stage: feature: label: file: model: user: kind: status: branch: since: until: date: id: in:. Code identifiers are \
-      found by their parts: getSession finds get_session and AsyncSessionLocal is found by session. When no record has \
-      all the words, those that have most are shown, and said to.
+      stage: feature: label: file: model: user: kind: status: branch: since: until: date: id: in:, or the options of \
+      that name. Code identifiers are found by their parts: getSession finds get_session and AsyncSessionLocal is found \
+      by session. When no record has all the words, those that have most are shown, and said to.
 
-      Nothing that is typed is an error. Put the query in single quotes where your shell would take it apart.
+      Nothing that is typed is an error. Put the query in single quotes where your shell would take it apart, and `--` \
+      before words that begin with two dashes.
       """,
-    keys: [words, limit, offset, sort, live, count, paths, json],
+    keys: [words, limit, offset, sort, count, paths, json] + QueryArguments.keys,
     examples: [
       Example("clio search token expiry", "records with both words, best first"),
       Example(
         "clio search 'stage:red \"session timeout\" -redis since:2w'",
         "a phrase, a word to leave out, two filters"),
-      Example("clio search 'kind:adr status:accepted cache*' --json", "decisions in force, for a program"),
-      Example("clio search file:src/auth/* --paths | xargs cat", "the records that touched a folder"),
-    ], section: "Find", unknownArguments: .ignore)
+      Example("clio search cache* --kind adr --status accepted --json", "decisions in force, for a program"),
+      Example("clio search 'file:src/auth/*' --paths | xargs cat", "the records that touched a folder"),
+      Example("clio search --all rate limit", "in every project that clio was used in"),
+    ], section: "Find", unknownArguments: .asWords)
 
   static func run(_ session: Session) throws -> ExitStatus {
-    if let unknown = session.parsed.remainder.first(where: { $0.hasPrefix("--") }) {
-      throw Failure("there is no option '\(unknown)'", "to leave out a word, write one dash: -word")
+    if session[words].isEmpty, QueryArguments.wishes(session).isEmpty {
+      throw UsageError.missingArgument("QUERY", path: session.parsed.path)
     }
-    let text = (session[words] + session.parsed.remainder).joined(separator: " ")
-    let today = CalendarDate(Clock.now().localDate.description) ?? CalendarDate.earliest
-    let (query, notes) = Query.parse(text, today: today) { suggestions(for: $0, among: $1) }
-    for note in notes { session.note(note.message) }
-    let index = try session.index()
-    let options = SearchOptions(
-      limit: session[limit], offset: session[offset], order: session[sort], isLive: session[live],
-      snippetWidth: session[paths] || session[count] ? 0 : 160)
-    let answer = try index.search(query, options, today: today)
+    let query = QueryArguments.query(session, session[words], today: session.today)
+    let answer = try MergedAnswer(query, session)
+    session.noteDoubtful(answer.doubtful)
     if session[count] {
       session.print(String(answer.total))
       return answer.total == 0 ? .findings : .done
     }
     if answer.total == 0 {
-      session.note("nothing found")
+      noteNothing(answer, session)
       return .findings
     }
     if answer.isRelaxed { session.note("no record has all the words; these have most of them") }
-    for hit in answer.hits {
-      if session[paths] {
-        session.output.write(hit.row.path.bytes + [UInt8(ascii: "\n")])
-      } else if session[json] {
-        session.print(json(hit))
-      } else {
-        HitPrinter(session).show(hit)
-      }
+    if session[paths] {
+      for found in answer.hits { session.print(found.member.shown(found.hit.row.path, session)) }
+    } else if session[json] {
+      for found in answer.hits { session.print(json(found.hit, found.member, isRelaxed: answer.isRelaxed)) }
+    } else {
+      show(answer.hits, query, session)
     }
     let last = session[offset] + answer.hits.count
     if !session[paths], !session[json], last < answer.total {
@@ -77,10 +70,39 @@ enum SearchCommand: AppCommand {
     return .done
   }
 
-  private static func json(_ hit: SearchHit) -> JSON {
+  /// Says that nothing was found, and what is near.
+  private static func noteNothing(_ answer: MergedAnswer, _ session: Session) {
+    session.note("nothing found")
+    for hint in answer.hints {
+      let near =
+        hint.suggestions.isEmpty ? "" : "; did you mean \(hint.suggestions.joined(separator: " or "))?"
+      session.note("no record has \(hint.typed)\(near)")
+    }
+    if let correction = answer.correction { session.note("did you mean: \(correction)") }
+  }
+
+  /// Each hit in two lines: what it is, and the piece of text that fits.
+  private static func show(
+    _ hits: [FoundHit], _ query: Query, _ session: Session
+  ) {
+    let lines = hits.map { RecordLine($0.hit.row, reference: $0.reference, project: $0.member.name) }
+    let table = RecordTable(lines, session)
+    let maker = SnippetMaker(query.highlightTerms, in: .title)
+    let ink = session.ink
+    for (line, found) in zip(lines, hits) {
+      session.print(table.text(line, matches: ink.isOn ? maker.matches(line.title) : []))
+      guard let snippet = found.hit.snippet, !snippet.text.isEmpty else { continue }
+      var text = MarkedText(snippet)
+      text.cut(to: session.columns == .max ? .max : max(20, session.columns - 5))
+      session.print("    " + text.rendered(ink.match))
+    }
+  }
+
+  private static func json(_ hit: SearchHit, _ member: Scope.Member, isRelaxed: Bool) -> JSON {
     func field(_ name: String) -> JSON { hit.row.fields[name].map { .string($0) } ?? .null }
-    var members: [JSON.Member] = [
-      JSON.Member("score", JSON((hit.score * 1000).rounded() / 1000)),
+    var members: [JSON.Member] = [JSON.Member("score", JSON((hit.score * 1_000_000).rounded() / 1_000_000))]
+    if member.name != nil { members.append(JSON.Member("project", .text(bytes: member.root.bytes))) }
+    members += [
       JSON.Member("kind", .string(hit.row.kind.rawValue)),
       JSON.Member("path", .text(bytes: hit.row.path.bytes)),
     ]
@@ -88,6 +110,7 @@ enum SearchCommand: AppCommand {
       members.append(JSON.Member(name, field(name)))
     }
     members.append(JSON.Member("labels", .array(hit.row.labels.map { .string($0) })))
+    members.append(JSON.Member("relaxed", .bool(isRelaxed)))
     if let snippet = hit.snippet {
       members.append(
         JSON.Member(
@@ -98,45 +121,5 @@ enum SearchCommand: AppCommand {
           ]))
     }
     return .object(members)
-  }
-}
-
-/// Shows a hit in two lines: what it is, and the piece of text that fits.
-struct HitPrinter {
-  private let session: Session
-  private let width: Int
-
-  init(_ session: Session) {
-    self.session = session
-    width = session.isTerminal ? Terminal.width(session.world.environment) : .max
-  }
-
-  func show(_ hit: SearchHit) {
-    let view = RecordView(hit.found)
-    let mark =
-      ["superseded", "rejected", "deprecated"].contains(view.state) ? "✗ " : view.isDamaged ? "! " : ""
-    let head = Terminal.sanitized(
-      "\(view.reference)  \(view.date?.description ?? "-")  \(mark)\(view.state)  ")
-    let title = Terminal.sanitized(view.title.replacingLineBreaks)
-    let room = width == .max ? .max : max(20, width - Columns.width(head))
-    session.print(bold(head.replacing(view.reference, with: view.reference)) + Columns.cut(title, room))
-    guard let snippet = hit.snippet, !snippet.text.isEmpty else { return }
-    session.print("    " + highlighted(snippet))
-  }
-
-  private func bold(_ text: String) -> String { session.isStyled ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
-
-  /// The snippet on one line, with what was looked for in bold.
-  private func highlighted(_ snippet: Snippet) -> String {
-    let bytes = Array(snippet.text.utf8)
-    var result = snippet.isCutAtStart ? "…" : ""
-    var start = 0
-    for match in snippet.matches {
-      result += Terminal.sanitized(Array(bytes[start..<match.lowerBound]))
-      let text = Terminal.sanitized(Array(bytes[match]))
-      result += session.isStyled ? "\u{1B}[1;31m\(text)\u{1B}[0m" : text
-      start = match.upperBound
-    }
-    return result + Terminal.sanitized(Array(bytes[start...])) + (snippet.isCutAtEnd ? "…" : "")
   }
 }

@@ -1,0 +1,160 @@
+import Database
+import History
+import Platform
+import Records
+
+/// What a list wants beside the query.
+public struct ListOptions: Sendable {
+  /// The order: newest first, by number, by title, or by path.
+  public enum Order: String, CaseIterable, Sendable { case date, id, title, path }
+
+  /// The order.
+  public var order: Order
+  /// Whether it is turned around.
+  public var isReversed: Bool
+  /// Whether superseded, rejected and deprecated decisions are left out.
+  public var isLive: Bool
+  /// How many records at most.
+  public var limit: Int
+  /// How many to leave out before them.
+  public var offset: Int
+
+  /// The usual options: all, newest first.
+  public init(
+    order: Order = .date, isReversed: Bool = false, isLive: Bool = false, limit: Int = .max, offset: Int = 0
+  ) {
+    (self.order, self.isReversed, self.isLive) = (order, isReversed, isLive)
+    (self.limit, self.offset) = (limit, offset)
+  }
+}
+
+/// A record of a list, with the bytes that it is sorted by.
+public struct ListedRecord: Sendable {
+  /// The record.
+  public let row: IndexRow
+  /// Lists of several projects are merged by it.
+  public let key: [UInt8]
+}
+
+extension Index {
+  /// How many records a query wants.
+  public func count(_ query: Query, isLive: Bool = false) throws(IndexError) -> Int {
+    try mending("count the records") { () throws(DatabaseError) in
+      var count = 0
+      try forEachRow { (database) throws(DatabaseError) in
+        let selection = try selection(query, isLive: isLive, in: database)
+        return ("SELECT r.row FROM records r" + selection.clause, selection.values)
+      } _: { _, _ in
+        count += 1
+      }
+      return count
+    }
+  }
+
+  /// The records that a query wants, in an order that depends on nothing but them; and how many they are in all.
+  public func list(_ query: Query, _ options: ListOptions) throws(IndexError) -> (
+    records: [ListedRecord], total: Int
+  ) {
+    try mending("list the records") { () throws(DatabaseError) in
+      var found: [(row: Int64, database: Database, key: [UInt8])] = []
+      try forEachRow { (database) throws(DatabaseError) in
+        let selection = try selection(query, isLive: options.isLive, in: database)
+        return (
+          "SELECT r.row, r.path, r.date, r.recorded, r.uid, r.number, r.title FROM records r"
+            + selection.clause,
+          selection.values
+        )
+      } _: { statement, database in
+        found.append((statement.int64(0), database, Self.key(statement, options.order)))
+      }
+      let isReversed = options.isReversed
+      found.sort {
+        (isReversed ? $1.key : $0.key).lexicographicallyPrecedes(isReversed ? $0.key : $1.key)
+      }
+      var records: [ListedRecord] = []
+      for item in found.dropFirst(options.offset).prefix(options.limit) {
+        guard let row = try row(item.row, in: item.database) else { continue }
+        records.append(ListedRecord(row: row, key: item.key))
+      }
+      return (records, found.count)
+    }
+  }
+
+  /// A row; one whose seal is broken is read from its file.
+  func row(_ row: Int64, in database: Database) throws(DatabaseError) -> IndexRow? {
+    let statement = try database.prepare("SELECT \(IndexRow.columns) FROM records r WHERE r.row = ?")
+    defer { statement.reset() }
+    try statement.bind(.integer(row), at: 1)
+    guard try statement.step() else { return nil }
+    let result = IndexRow(statement)
+    if result.isSealed { return result }
+    let found = project.read(RecordFile(path: result.path, kind: result.kind))
+    if case .failure(let fault) = found.content, fault.isMissing { return nil }
+    return IndexRow(Document(found), row: row)
+  }
+
+  /// Bytes whose order is that of the list. The path makes it total.
+  private static func key(_ statement: Statement, _ order: ListOptions.Order) -> [UInt8] {
+    var key: [UInt8] = []
+    // Turned over, so that the later comes first, and what is missing last.
+    func descending(_ column: Int) {
+      key += statement.bytes(column).map { ~$0 }
+      key.append(0xFF)
+    }
+    switch order {
+    case .date:
+      descending(2)
+      descending(3)
+      // Within a second, a uid tells more: it begins with the millisecond.
+      descending(4)
+    case .id:
+      let number = statement.isNull(5) ? UInt64.max : UInt64(bitPattern: statement.int64(5))
+      for shift in stride(from: 56, through: 0, by: -8) {
+        key.append(UInt8(truncatingIfNeeded: number >> shift))
+      }
+    case .title:
+      key += statement.string(6).lowercased().utf8
+      key.append(0)
+    case .path: break
+    }
+    return key + statement.bytes(1)
+  }
+}
+
+/// A record of which can't be said whether a query wants it.
+public struct DoubtfulRecord: Sendable {
+  /// The record.
+  public let row: IndexRow
+  /// Why: `no date`, or why the file can't be read.
+  public let reason: String
+}
+
+extension Index {
+  /// The records that a query may want, but that say too little to tell. They must not vanish in silence.
+  public func doubtful(_ query: Query) throws(IndexError) -> [DoubtfulRecord] {
+    guard let doubt = query.doubt else { return [] }
+    let filters = query.filters
+    return try mending("look for doubtful records") { () throws(DatabaseError) in
+      var result: [DoubtfulRecord] = []
+      try forEachRow { (database) throws(DatabaseError) in
+        var values: [Value] = []
+        for value in doubt.values { values.append(try bound(value, in: database)) }
+        return ("SELECT \(IndexRow.columns) FROM records r WHERE \(doubt.sql) ORDER BY r.path", values)
+      } _: { statement, _ in
+        let row = IndexRow(statement)
+        let lacks = filters.filter { Self.lacks(row, $0) }.map(\.lack)
+        result.append(DoubtfulRecord(row: row, reason: row.error ?? lacks.first ?? "damaged front matter"))
+      }
+      return result
+    }
+  }
+
+  private static func lacks(_ row: IndexRow, _ filter: Query.Filter) -> Bool {
+    switch filter.field {
+    case .since, .until, .date: row.fields["date"] == nil
+    case .stage: row.kind == .prompt && row.fields["stage"] == nil
+    case .status: row.kind == .decision && row.fields["status"] == nil
+    default: false
+    }
+  }
+}
