@@ -72,6 +72,8 @@ import Testing
     let scratch = try Scratch()
     try scratch.make("history/prompts/")
     try scratch.make(".git/HEAD", "ref: refs/heads/main\n")
+    try scratch.make(".git/objects/")
+    try scratch.make(".git/refs/")
     try scratch.make(".git/worktrees/w/HEAD", "ref: refs/heads/w\n")
     try scratch.make(".git/worktrees/w/commondir", "../..\n")
     let linked = scratch.base.appending(path: "linked")
