@@ -15,24 +15,22 @@ extension Index {
   /// Other records of the folder whose names begin with the same number, however many zeros stand before it.
   private func namesakes(of file: RecordFile) throws(DatabaseError) -> [RecordFile] {
     guard let number = RecordNumber(leading: file.path.nameBytes) else { return [] }
-    var found: [RecordFile] = []
+    // The index of the paths answers this: what comes between `0012` and `0013`.
+    var values: [Value] = []
     for beginning in Self.spellings(number.value, in: file.path.nameBytes) {
       let start = file.folder.appending(bytes: beginning).bytes
-      // The index of the paths answers this: what comes between `0012` and `0013`.
-      guard let last = start.last else { continue }
-      let end = start.dropLast() + [last + 1]
-      try forEachRow { (_) throws(DatabaseError) in
-        (
-          "SELECT row, path FROM records WHERE path >= ? AND path < ?",
-          [Value(text: start), Value(text: Array(end))]
-        )
-      } _: { statement, _ in
-        let path = Path(bytes: statement.bytes(1))
-        guard path != file.path, path.parent == file.folder,
-          RecordNumber(leading: path.nameBytes)?.value == number.value
-        else { return }
-        found.append(RecordFile(path: path, kind: file.kind))
-      }
+      values += [Value(text: start), Value(text: start.dropLast() + [(start.last ?? 0) + 1])]
+    }
+    let ranges = [String](repeating: "(path >= ? AND path < ?)", count: values.count / 2)
+    var found: [RecordFile] = []
+    try forEachRow { (_) throws(DatabaseError) in
+      ("SELECT row, path FROM records WHERE " + ranges.joined(separator: " OR "), values)
+    } _: { statement, _ in
+      let path = Path(bytes: statement.bytes(1))
+      guard path != file.path, path.parent == file.folder,
+        RecordNumber(leading: path.nameBytes)?.value == number.value
+      else { return }
+      found.append(RecordFile(path: path, kind: file.kind))
     }
     return found
   }

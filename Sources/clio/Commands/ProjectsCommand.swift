@@ -26,7 +26,6 @@ enum ProjectsCommand: AppCommand {
       Example("clio projects", "which are they?"),
       Example("clio projects add ~/src/*", "note some by hand"),
       Example("clio projects forget --missing", "clear away what was deleted"),
-      Example("clio search --all rate limit", "search all of them"),
     ], section: "Find")
 
   static func run(_ session: Session) throws -> ExitStatus {
