@@ -29,6 +29,17 @@ import Testing
     if !mayTouchSystem { #expect(!source.text.contains("canImport("), "\(source) asks for a platform") }
   }
 
+  /// A newcomer reads there what each room is for.
+  @Test func everyRoomIsInTheGuide() throws {
+    let guide = try String(contentsOf: Source.package.appending(path: "CONTRIBUTING.md"), encoding: .utf8)
+    let rows = guide.split(separator: "\n").filter { $0.hasPrefix("| `") }.compactMap {
+      $0.split(separator: "|").first
+    }
+    let named = rows.flatMap { $0.split(separator: "`").filter { $0.contains(where: \.isLetter) } }.map(
+      String.init)
+    #expect(Set(named) == Set(Source.all().map(\.room)))
+  }
+
   /// A long file has more than one reason to change.
   @Test(arguments: Source.all()) func filesAreShort(_ source: Source) {
     #expect(
