@@ -37,6 +37,8 @@ let package = Package(
       swiftSettings: strict),
     room("Prompts", ["Records"]),
     room("Agents", ["Records", "Prompts", "JSON"]),
+    room("Rules", ["Records", "Prompts", "YAML"]),
+    room("Reports", ["Rules", "Records", "JSON", "Platform"]),
     room("History", ["Records", "Templates", "YAML", "Platform"]),
     room("Decisions", ["Records"]),
     room("Database", ["CSQLite"]),
@@ -45,7 +47,7 @@ let package = Package(
       name: "clio",
       dependencies: [
         "Platform", "Arguments", "YAML", "JSON", "Records", "Templates", "Prompts", "History", "Index",
-        "Decisions", "Agents",
+        "Decisions", "Agents", "Rules", "Reports",
       ], swiftSettings: strict),
     // What tests share.
     .target(name: "Properties", path: "Tests/Properties", swiftSettings: strict),
@@ -59,6 +61,7 @@ let package = Package(
     tests("PromptsTests", ["Prompts", "Records"]),
     tests("AgentsTests", ["Agents", "Records", "Prompts", "JSON"]),
     tests("DecisionsTests", ["Decisions", "Records"]),
+    tests("RulesTests", ["Rules", "Records", "Prompts"]),
     tests("HistoryTests", ["History", "Records", "Platform"]),
     .testTarget(
       name: "CLITests", dependencies: ["JSON", "Platform"], exclude: ["Transcripts"], swiftSettings: strict),

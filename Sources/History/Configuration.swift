@@ -15,10 +15,15 @@ public struct Configuration: Equatable, Sendable {
   /// The width of new numbers in a folder that has none yet.
   public var idWidth = 4
 
+  /// What `clio check` looks at, and how bad it is.
+  public var check = CheckConfiguration()
+
   /// The name of the file.
   public static let fileName = "clio.yml"
 
-  private static let keys = ["prompt-folders", "decision-folders", "projects", "templates", "id-width"]
+  private static let keys = [
+    "prompt-folders", "decision-folders", "projects", "templates", "id-width", "check",
+  ]
 
   /// Reads the file at the root, if there is one.
   static func read(_ root: Path) throws(HistoryError) -> Configuration {
@@ -61,13 +66,14 @@ public struct Configuration: Equatable, Sendable {
             entry.value.start, .wrongValue(key: key, expected: "a number from 1 to \(RecordNumber.longest)"))
         }
         configuration.idWidth = width
+      case "check": configuration.check = try CheckConfiguration(entry.value, fail)
       default: throw fail(entry.key.start, .unknownKey(key, known: keys))
       }
     }
     return configuration
   }
 
-  private typealias Fail = (YAMLMark, ConfigurationFault) -> HistoryError
+  typealias Fail = (YAMLMark, ConfigurationFault) -> HistoryError
 
   private static func folders(_ entry: YAMLEntry, _ key: String, _ fail: Fail) throws(HistoryError)
     -> [String]
@@ -80,7 +86,7 @@ public struct Configuration: Equatable, Sendable {
     return result
   }
 
-  private static func folder(_ node: YAMLNode, _ key: String, _ fail: Fail) throws(HistoryError) -> String {
+  static func folder(_ node: YAMLNode, _ key: String, _ fail: Fail) throws(HistoryError) -> String {
     guard let folder = node.text.flatMap({ belowRoot(Path($0)) }) else {
       throw fail(
         node.start,

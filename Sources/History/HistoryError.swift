@@ -29,6 +29,8 @@ public enum HistoryError: Error, Sendable {
   case numbersExhausted(Path)
   /// The number of a record is taken in its folder.
   case numberTaken(String, by: Path)
+  /// The name of a record has no number.
+  case notNumbered(Path)
   /// No record answers to a reference.
   case notFound(String)
   /// Several records answer to a reference.

@@ -35,13 +35,15 @@ extension Project {
   }
 
   /// Puts a record where its stage, feature and title say, with the links to it. Returns where it was put.
-  public func move(_ found: FoundRecord, durability: Durability) throws(HistoryError) -> Path {
+  public func move(
+    _ found: FoundRecord, keepsSlug: Bool = false, durability: Durability
+  ) throws(HistoryError) -> Path {
     let record = try content(found)
     return try move(
-      found.file, was: record.text, now: record.text, keepsSlug: false, isIdFixed: false, durability)
+      found.file, was: record.text, now: record.text, keepsSlug: keepsSlug, isIdFixed: false, durability)
   }
 
-  private func content(_ found: FoundRecord) throws(HistoryError) -> Record {
+  func content(_ found: FoundRecord) throws(HistoryError) -> Record {
     switch found.content {
     case .success(let record): return record
     case .failure(let error):
@@ -49,7 +51,7 @@ extension Project {
     }
   }
 
-  private func setting(
+  func setting(
     _ field: String, _ value: RecordEditor.Value, in record: Record, _ path: Path
   ) throws(HistoryError) -> [UInt8] {
     do throws(RecordEditor.Refusal) {
@@ -98,7 +100,7 @@ extension Project {
   }
 
   /// The record that has a number in a folder.
-  private func holder(of value: Int, in folder: Path, except own: Path) throws(HistoryError) -> Path? {
+  func holder(of value: Int, in folder: Path, except own: Path) throws(HistoryError) -> Path? {
     guard hasFolder(folder.description) else { return nil }
     let directory = try openFolder(folder.description, create: false).directory
     let names = try attempting("read \(folder)/") { () throws(SystemError) in try directory.entries() }
@@ -110,7 +112,8 @@ extension Project {
     return nil
   }
 
-  private func nextNumber(in folder: Path) throws(HistoryError) -> NewNumber {
+  /// The number that the next record of a folder gets.
+  public func nextNumber(in folder: Path) throws(HistoryError) -> NewNumber {
     let mark = HighWaterMark(sharedName(of: folder.description), in: stateFolder())
     guard hasFolder(folder.description) else {
       return NewNumber(
@@ -162,9 +165,14 @@ extension Project {
     steps.append(.remove(file.path, was: was))
     try apply(steps, durability: durability)
     if let number = RecordNumber(leading: move.to.nameBytes) {
-      let mark = HighWaterMark(sharedName(of: move.to.parent.description), in: stateFolder())
-      if let mark, mark.value < number.value { try? mark.raise(to: number.value) }
+      raiseMark(of: move.to.parent, to: number.value)
     }
     return move.to
+  }
+
+  /// Notes that a number was given in a folder.
+  func raiseMark(of folder: Path, to number: Int) {
+    let mark = HighWaterMark(sharedName(of: folder.description), in: stateFolder())
+    if let mark, mark.value < number { try? mark.raise(to: number) }
   }
 }

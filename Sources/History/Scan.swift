@@ -115,12 +115,17 @@ public struct RecordReader: Sendable {
   /// Reads a record, or finds out why it can't be read.
   public mutating func read(_ file: RecordFile) -> FoundRecord {
     do throws(SystemError) {
-      let bytes = try directory(file.folder).read(file.path.nameBytes, limit: Project.largestRecord)
+      let bytes = try bytes(file.path)
       return FoundRecord(
         file: file, content: .success(Record(bytes, name: file.path.nameBytes, kind: file.kind)))
     } catch {
       return FoundRecord(file: file, content: .failure(error))
     }
+  }
+
+  /// The bytes of a file below the root.
+  public mutating func bytes(_ path: Path) throws(SystemError) -> [UInt8] {
+    try directory(path.parent).read(path.nameBytes, limit: Project.largestRecord)
   }
 
   private mutating func directory(_ path: Path) throws(SystemError) -> Directory {

@@ -10,6 +10,8 @@ public struct FoundTemplate: Sendable {
   public let name: String
   /// The name of the file.
   public let fileName: String
+  /// The template as it is written.
+  public let source: [UInt8]
 }
 
 extension Project {
@@ -64,7 +66,7 @@ extension Project {
     -> FoundTemplate
   {
     do throws(Template.Fault) {
-      return FoundTemplate(template: try Template(bytes), name: name, fileName: fileName)
+      return FoundTemplate(template: try Template(bytes), name: name, fileName: fileName, source: bytes)
     } catch {
       throw .template(name, error)
     }

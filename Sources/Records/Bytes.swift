@@ -1,33 +1,33 @@
 // Small words for scanning bytes. Records are read as bytes: a Character merges CR with LF and is many times slower.
 
 extension UInt8 {
-  package static let newline = UInt8(ascii: "\n")
-  package static let carriageReturn = UInt8(ascii: "\r")
-  package static let space = UInt8(ascii: " ")
-  package static let tab = UInt8(ascii: "\t")
-  package static let colon = UInt8(ascii: ":")
-  package static let dash = UInt8(ascii: "-")
-  package static let hash = UInt8(ascii: "#")
-  package static let quote = UInt8(ascii: "\"")
-  package static let apostrophe = UInt8(ascii: "'")
-  package static let backslash = UInt8(ascii: "\\")
+  @inlinable package static var newline: UInt8 { UInt8(ascii: "\n") }
+  @inlinable package static var carriageReturn: UInt8 { UInt8(ascii: "\r") }
+  @inlinable package static var space: UInt8 { UInt8(ascii: " ") }
+  @inlinable package static var tab: UInt8 { UInt8(ascii: "\t") }
+  @inlinable package static var colon: UInt8 { UInt8(ascii: ":") }
+  @inlinable package static var dash: UInt8 { UInt8(ascii: "-") }
+  @inlinable package static var hash: UInt8 { UInt8(ascii: "#") }
+  @inlinable package static var quote: UInt8 { UInt8(ascii: "\"") }
+  @inlinable package static var apostrophe: UInt8 { UInt8(ascii: "'") }
+  @inlinable package static var backslash: UInt8 { UInt8(ascii: "\\") }
 
-  package var isBlank: Bool { self == .space || self == .tab }
-  package var isDigit: Bool { self >= 0x30 && self <= 0x39 }
-  package var isUpper: Bool { self >= 0x41 && self <= 0x5A }
-  package var isLower: Bool { self >= 0x61 && self <= 0x7A }
-  package var isLetter: Bool { isUpper || isLower }
-  package var lowered: UInt8 { isUpper ? self + 0x20 : self }
+  @inlinable package var isBlank: Bool { self == .space || self == .tab }
+  @inlinable package var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+  @inlinable package var isUpper: Bool { self >= 0x41 && self <= 0x5A }
+  @inlinable package var isLower: Bool { self >= 0x61 && self <= 0x7A }
+  @inlinable package var isLetter: Bool { isUpper || isLower }
+  @inlinable package var lowered: UInt8 { isUpper ? self + 0x20 : self }
 }
 
 /// The mark that some editors put before UTF-8 text.
-let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+package let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
 extension [UInt8] {
   /// The text of a range, with U+FFFD for what is not UTF-8.
   package func string(_ range: Range<Int>) -> String { String(decoding: self[range], as: UTF8.self) }
 
-  package func hasPrefix(_ prefix: [UInt8], at offset: Int) -> Bool {
+  @inlinable package func hasPrefix(_ prefix: [UInt8], at offset: Int) -> Bool {
     guard offset >= 0, offset + prefix.count <= count else { return false }
     var index = 0
     while index < prefix.count {
@@ -37,7 +37,7 @@ extension [UInt8] {
     return true
   }
 
-  package func hasPrefix(_ prefix: StaticString, at offset: Int) -> Bool {
+  @inlinable package func hasPrefix(_ prefix: StaticString, at offset: Int) -> Bool {
     let length = prefix.utf8CodeUnitCount
     guard offset >= 0, offset + length <= count else { return false }
     var index = 0

@@ -7,7 +7,9 @@ package enum DecisionReader {
 
   /// Which dialect a decision is written in.
   static func dialect(_ text: [UInt8], _ frontMatter: FrontMatter?, body: Int) -> Record.Dialect {
-    if let frontMatter, frontMatter.entry("id") != nil, frontMatter.entry("status") != nil {
+    if let frontMatter, frontMatter.entry("id") != nil,
+      ["status", "superseded_by", "provenance"].contains(where: { frontMatter.entry($0) != nil })
+    {
       return .frontMatter
     }
     let headings = text.headings(in: body..<text.count)

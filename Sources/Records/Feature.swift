@@ -57,7 +57,7 @@ public struct Feature: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// Controls, and the marks that turn the direction of text: neither belongs into a name.
-func isControl(_ scalar: Unicode.Scalar) -> Bool {
+package func isControl(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {
   case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
   default: false

@@ -39,10 +39,10 @@ public struct FrontMatter: Sendable {
   /// The line `...` that ends the block in place of `---`, as YAML allows and records don't.
   public let dots: Range<Int>?
   /// From brace to brace, if the block is written as one mapping in braces.
-  let braces: Range<Int>?
+  package let braces: Range<Int>?
 
   /// Whether the entries were read line by line, since the block is no proper YAML.
-  var isRecovered: Bool { failure != nil || !isClosed }
+  package var isRecovered: Bool { failure != nil || !isClosed }
 
   /// Why a block isn't YAML, and where.
   public struct Failure: Equatable, Sendable {
@@ -100,7 +100,7 @@ public struct FrontMatter: Sendable {
   private struct Failed: Error { let failure: Failure }
 
   /// Whether a line is `---`, with nothing but blanks behind it.
-  static func isFence(_ text: [UInt8], _ line: Line) -> Bool { isMark("---", text, line) }
+  package static func isFence(_ text: [UInt8], _ line: Line) -> Bool { isMark("---", text, line) }
 
   private static func isMark(_ mark: StaticString, _ text: [UInt8], _ line: Line) -> Bool {
     var range = line.content
@@ -189,7 +189,7 @@ extension FrontMatter.Value {
   }
 
   /// Whether it is a text in quotes, where blanks at the ends are meant.
-  var isQuoted: Bool {
+  package var isQuoted: Bool {
     switch self {
     case .scalar(_, _, .doubleQuoted), .scalar(_, _, .singleQuoted): true
     default: false
@@ -219,7 +219,7 @@ extension FrontMatter.Value {
   }
 
   /// The entry of a key in a mapping, in capitals or not; the exact spelling comes first.
-  func inner(_ key: String) -> FrontMatter.Entry? {
+  package func inner(_ key: String) -> FrontMatter.Entry? {
     guard case .mapping(let entries, _, _) = self else { return nil }
     return entries.first { $0.key == key } ?? entries.first { $0.key.lowercased() == key.lowercased() }
   }

@@ -29,6 +29,37 @@ public enum LinkRewriter {
     }
   }
 
+  /// A record with words of letters, digits, dots, dashes and slashes replaced, but for what was said.
+  package static func replacingWords(in record: Record, _ replacement: ([UInt8]) -> [UInt8]?) -> [UInt8] {
+    replacing(record, replacement)
+  }
+
+  /// The own words of the Markdown links to a record, but for those in what was said.
+  package static func links(in record: Record, at path: [UInt8], to target: [UInt8]) -> [Range<Int>] {
+    let text = record.text
+    let folder = directory(path)
+    let said = record.untouchableRanges
+    var result: [Range<Int>] = []
+    var index = 0
+    var opening: Int?
+    while index + 1 < text.count {
+      defer { index += 1 }
+      switch text[index] {
+      case .newline: opening = nil
+      case UInt8(ascii: "["): opening = index + 1
+      case UInt8(ascii: "]") where text[index + 1] == UInt8(ascii: "("):
+        guard let start = opening, !said.contains(where: { $0.contains(start) }) else { continue }
+        var end = index + 2
+        while end < text.count, end - index < 4096, isPathByte(text[end]) { end += 1 }
+        let address = Array(text[(index + 2)..<end])
+        if address == target || normalized(address, in: folder) == target { result.append(start..<index) }
+        opening = nil
+      default: break
+      }
+    }
+    return result
+  }
+
   /// Replaces whole path words and Markdown link targets outside of proven texts.
   private static func replacing(
     _ record: Record, onlyMarkdown: Bool = false, _ replacement: ([UInt8]) -> [UInt8]?
@@ -108,7 +139,7 @@ extension Record {
   }
 
   /// The texts that provenance vouches for: no tool may touch them.
-  var provenRanges: [Range<Int>] {
+  package var provenRanges: [Range<Int>] {
     extents?.ranges ?? []
   }
 }

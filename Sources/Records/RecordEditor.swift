@@ -149,16 +149,22 @@ public struct RecordEditor {
 }
 
 /// One replacement of bytes.
-package struct Edit {
-  package let range: Range<Int>
-  package let bytes: [UInt8]
+public struct Edit: Equatable, Sendable {
+  /// What is replaced; empty for an insertion.
+  public let range: Range<Int>
+  /// What comes in its place.
+  public let bytes: [UInt8]
 
-  package init(_ range: Range<Int>, _ text: String) { (self.range, bytes) = (range, Array(text.utf8)) }
+  /// A replacement by bytes.
+  public init(_ range: Range<Int>, bytes: [UInt8]) { (self.range, self.bytes) = (range, bytes) }
+
+  /// A replacement by text.
+  public init(_ range: Range<Int>, _ text: String) { self.init(range, bytes: Array(text.utf8)) }
 }
 
 extension [UInt8] {
   /// The text with edits made, which don't overlap.
-  package func applying(_ edits: [Edit]) -> [UInt8] {
+  public func applying(_ edits: [Edit]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(edits.reduce(count) { $0 + $1.bytes.count })
     var from = 0

@@ -6,7 +6,7 @@ public struct RecordNumber: Equatable, Sendable {
   /// How many digits were written.
   public let digits: Int
   /// Where the digits stand in the name.
-  let range: Range<Int>
+  package let range: Range<Int>
   /// Whether the number was written with leading zeros.
   public let isPadded: Bool
 

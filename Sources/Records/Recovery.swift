@@ -1,7 +1,7 @@
 import YAML
 
 /// Reads the top-level keys of front matter that is not YAML, line by line, so that a record stays findable.
-enum Recovery {
+package enum Recovery {
   static func entries(_ text: [UInt8], _ content: Range<Int>) -> [FrontMatter.Entry] {
     var entries: [FrontMatter.Entry] = []
     let end = min(content.upperBound, content.lowerBound + FrontMatter.largest)
@@ -30,7 +30,7 @@ enum Recovery {
   }
 
   /// `key:` at the beginning of a line, followed by a blank or nothing.
-  static func key(_ text: [UInt8], _ line: Range<Int>) -> Range<Int>? {
+  package static func key(_ text: [UInt8], _ line: Range<Int>) -> Range<Int>? {
     var end = line.lowerBound
     guard end < line.upperBound, text[end].isLetter || text[end] == UInt8(ascii: "_") else { return nil }
     while end < line.upperBound,

@@ -22,7 +22,7 @@ public enum Section: Int, CaseIterable, Sendable {
   }
 
   /// Other headings met in the wild for the same section.
-  var variants: [String] {
+  package var variants: [String] {
     switch self {
     case .prompt: ["prompt text", "prompt text (verbatim)", "user prompt", "original prompt", "user input"]
     case .response: ["response", "response text", "response summary", "assistant response"]

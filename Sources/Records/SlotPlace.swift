@@ -70,8 +70,8 @@ enum TemplatePart {
 
 /// Recognises `{{NAME}}`: capitals, digits and `_`, with blanks around the name if someone likes them. What Helm,
 /// Jinja or GitHub write between braces is none.
-enum SlotSyntax {
-  static func slot(in text: [UInt8], at start: Int, end: Int) -> (name: String, end: Int)? {
+package enum SlotSyntax {
+  package static func slot(in text: [UInt8], at start: Int, end: Int) -> (name: String, end: Int)? {
     guard start + 5 <= end, text[start] == UInt8(ascii: "{"), text[start + 1] == UInt8(ascii: "{") else {
       return nil
     }

@@ -164,7 +164,7 @@ extension KeptText {
 }
 
 /// The length of the UTF-8 sequence at an offset, or 0 if there is no valid one.
-func utf8Length(_ bytes: [UInt8], at index: Int) -> Int {
+package func utf8Length(_ bytes: [UInt8], at index: Int) -> Int {
   let first = bytes[index]
   if first < 0x80 { return 1 }
   let length: Int

@@ -75,6 +75,8 @@ struct Failure: Error {
     case .numberTaken(let id, let path):
       self.init(
         "the number \(id) is taken by \(path)", "choose another; 'clio list' shows the numbers in use")
+    case .notNumbered(let path):
+      self.init("\(path) has no number in its name", "'clio move' gives it one")
     case .notFound(let reference):
       self.init(
         "no record answers to '\(reference)'",

@@ -9,7 +9,8 @@ import Testing
     "Records": ["YAML"], "Templates": [], "Prompts": ["Records"],
     "History": ["Records", "Templates", "YAML", "Platform", "Synchronization"],
     "Index": ["History", "Database", "Records", "Platform"],
-    "Rules": ["Records", "Prompts"], "Reports": ["Records", "JSON"], "Decisions": ["Records"],
+    "Rules": ["Records", "Prompts", "YAML"], "Reports": ["Rules", "Records", "JSON", "Platform"],
+    "Decisions": ["Records"],
     "Agents": ["Records", "Prompts", "JSON"],
     "clio": [
       "Platform", "Arguments", "YAML", "JSON", "Database", "Records", "Templates", "Prompts", "History",

@@ -32,11 +32,11 @@ _clio_descend() {
     ' record') REPLY=' record' ;;
     ' edit') REPLY=' edit' ;;
     ' move') REPLY=' move' ;;
+    ' renumber') REPLY=' renumber' ;;
     ' search') REPLY=' search' ;;
     ' list') REPLY=' list' ;;
     ' show') REPLY=' show' ;;
-    ' stats') REPLY=' stats' ;;
-    ' projects') REPLY=' projects' ;;
+    ' check') REPLY=' check' ;;
     ' index') REPLY=' index' ;;
     ' adr') REPLY=' adr' ;;
     ' create-phr') REPLY=' create-phr' ;;
@@ -56,7 +56,6 @@ _clio_descend() {
     ' adr toc') REPLY=' adr toc' ;;
     ' adr graph') REPLY=' adr graph' ;;
     ' adr history') REPLY=' adr history' ;;
-    ' adr for') REPLY=' adr for' ;;
     *) return 1 ;;
   esac
 }
@@ -97,22 +96,11 @@ _clio_valued() {
     ' edit --set') ;;
     ' edit -f'|' edit --feature') ;;
     ' move -f'|' move --feature') ;;
+    ' renumber --kind') ;;
+    ' renumber -f'|' renumber --feature') ;;
     ' search -n'|' search --limit') ;;
     ' search --offset') ;;
     ' search --sort') ;;
-    ' search --kind') ;;
-    ' search -s'|' search --stage') ;;
-    ' search -f'|' search --feature') ;;
-    ' search -l'|' search --label') ;;
-    ' search --status') ;;
-    ' search --since') ;;
-    ' search --until') ;;
-    ' search --model') ;;
-    ' search --user') ;;
-    ' search --file') ;;
-    ' list --sort') ;;
-    ' list -n'|' list --limit') ;;
-    ' list --offset') ;;
     ' list --kind') ;;
     ' list -s'|' list --stage') ;;
     ' list -f'|' list --feature') ;;
@@ -120,23 +108,18 @@ _clio_valued() {
     ' list --status') ;;
     ' list --since') ;;
     ' list --until') ;;
-    ' list --model') ;;
-    ' list --user') ;;
-    ' list --file') ;;
     ' show --field') ;;
     ' show -f'|' show --feature') ;;
-    ' stats --by') ;;
-    ' stats -n'|' stats --limit') ;;
-    ' stats --kind') ;;
-    ' stats -s'|' stats --stage') ;;
-    ' stats -f'|' stats --feature') ;;
-    ' stats -l'|' stats --label') ;;
-    ' stats --status') ;;
-    ' stats --since') ;;
-    ' stats --until') ;;
-    ' stats --model') ;;
-    ' stats --user') ;;
-    ' stats --file') ;;
+    ' check --format') ;;
+    ' check --rule') ;;
+    ' check --ignore') ;;
+    ' check --kind') ;;
+    ' check --severity') ;;
+    ' check --since') ;;
+    ' check --against') ;;
+    ' check --baseline') ;;
+    ' check --fail-on') ;;
+    ' check --explain') ;;
     ' adr new -t'|' adr new --title') ;;
     ' adr new --status') ;;
     ' adr new --date') ;;
@@ -171,7 +154,6 @@ _clio_valued() {
     ' adr toc --base') ;;
     ' adr toc --check') ;;
     ' adr graph --format') ;;
-    ' adr for --budget') ;;
     ' where -f'|' where --feature') ;;
     *) return 1 ;;
   esac
@@ -187,21 +169,19 @@ _clio_value() {
     ' record --prompt-file') _clio_paths -f ;;
     ' record --response-file') _clio_paths -f ;;
     ' record --file') _clio_paths -f ;;
+    ' renumber --kind') _clio_words 'phr' 'adr' ;;
     ' search --sort') _clio_words 'score' 'date' 'id' ;;
-    ' search --kind') _clio_words 'phr' 'adr' ;;
-    ' search -s'|' search --stage') _clio_words 'constitution' 'spec' 'plan' 'tasks' 'red' 'green' 'refactor' 'explainer' 'misc' 'general' ;;
-    ' search --status') _clio_words 'proposed' 'accepted' 'rejected' 'deprecated' 'superseded' ;;
-    ' search --file') _clio_paths -f ;;
-    ' list --sort') _clio_words 'date' 'id' 'title' 'path' ;;
     ' list --kind') _clio_words 'phr' 'adr' ;;
     ' list -s'|' list --stage') _clio_words 'constitution' 'spec' 'plan' 'tasks' 'red' 'green' 'refactor' 'explainer' 'misc' 'general' ;;
     ' list --status') _clio_words 'proposed' 'accepted' 'rejected' 'deprecated' 'superseded' ;;
-    ' list --file') _clio_paths -f ;;
-    ' stats --by') _clio_words 'kind' 'status' 'stage' 'feature' 'label' 'model' 'user' 'month' ;;
-    ' stats --kind') _clio_words 'phr' 'adr' ;;
-    ' stats -s'|' stats --stage') _clio_words 'constitution' 'spec' 'plan' 'tasks' 'red' 'green' 'refactor' 'explainer' 'misc' 'general' ;;
-    ' stats --status') _clio_words 'proposed' 'accepted' 'rejected' 'deprecated' 'superseded' ;;
-    ' stats --file') _clio_paths -f ;;
+    ' check --format') _clio_words 'text' 'json' 'sarif' 'github' 'junit' 'checkstyle' ;;
+    ' check --rule') _clio_lines < <(clio check --list-rules | sed 's/ .*//' 2>/dev/null) ;;
+    ' check --ignore') _clio_lines < <(clio check --list-rules | sed 's/ .*//' 2>/dev/null) ;;
+    ' check --kind') _clio_words 'phr' 'adr' ;;
+    ' check --severity') _clio_words 'info' 'warning' 'error' ;;
+    ' check --baseline') _clio_paths -f ;;
+    ' check --fail-on') _clio_words 'info' 'warning' 'error' ;;
+    ' check --explain') _clio_lines < <(clio check --list-rules | sed 's/ .*//' 2>/dev/null) ;;
     ' adr new --status') _clio_words 'proposed' 'accepted' 'rejected' 'deprecated' 'superseded' ;;
     ' adr new --relates-to') _clio_paths -f ;;
     ' adr new --spec') _clio_paths -f ;;
@@ -222,12 +202,11 @@ _clio_value() {
 # PATH POSITION: what may stand there
 _clio_operand() {
   case "$1 $2" in
-    ' 0') _clio_words 'init' 'record' 'edit' 'move' 'search' 'list' 'show' 'stats' 'projects' 'index' 'adr' 'create-phr' 'create-adr' 'adr-tools' 'where' 'completions' 'help' ;;
+    ' 0') _clio_words 'init' 'record' 'edit' 'move' 'renumber' 'search' 'list' 'show' 'check' 'index' 'adr' 'create-phr' 'create-adr' 'adr-tools' 'where' 'completions' 'help' ;;
     ' edit 0') _clio_lines < <(clio list --paths 2>/dev/null) ;;
     ' show 0') _clio_lines < <(clio list --paths 2>/dev/null) ;;
-    ' projects 0') _clio_words 'list' 'add' 'forget' ;;
-    ' projects '*) _clio_paths -d ;;
-    ' adr 0') _clio_words 'new' 'list' 'show' 'accept' 'reject' 'deprecate' 'supersede' 'amend' 'link' 'toc' 'graph' 'history' 'for' 'help' ;;
+    ' check '*) _clio_paths -f ;;
+    ' adr 0') _clio_words 'new' 'list' 'show' 'accept' 'reject' 'deprecate' 'supersede' 'amend' 'link' 'toc' 'graph' 'history' 'help' ;;
     ' adr show 0') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
     ' adr accept 0') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
     ' adr reject 0') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
@@ -237,7 +216,6 @@ _clio_operand() {
     ' adr link 0') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
     ' adr link 2') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
     ' adr history 0') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
-    ' adr for '*) _clio_paths -f ;;
     ' completions 0') _clio_words 'bash' 'zsh' 'fish' ;;
     *) return 0 ;;
   esac
@@ -250,13 +228,13 @@ _clio_options() {
     ' init') _clio_words '--templates' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' record') _clio_words '-t' '--title' '-s' '--stage' '-p' '--prompt' '--prompt-file' '--steering' '-r' '--response' '--response-file' '-f' '--feature' '--model' '--surface' '--command' '--user' '--date' '-l' '--label' '--file' '--test' '--link' '--impact' '--next' '--reflection' '--failure-modes' '--graders' '--variant' '--experiment' '--session' '--turn' '--set' '--json-in' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' edit') _clio_words '--set' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
-    ' move') _clio_words '-n' '--dry-run' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
-    ' search') _clio_words '-n' '--limit' '--offset' '--sort' '--count' '--paths' '--json' '--kind' '-s' '--stage' '-f' '--feature' '-l' '--label' '--status' '--since' '--until' '--model' '--user' '--file' '--live' '--all' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
-    ' list') _clio_words '--sort' '--reverse' '-n' '--limit' '--offset' '--count' '--paths' '--json' '--kind' '-s' '--stage' '-f' '--feature' '-l' '--label' '--status' '--since' '--until' '--model' '--user' '--file' '--live' '--all' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' move') _clio_words '--all' '-n' '--dry-run' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' renumber') _clio_words '-n' '--dry-run' '--kind' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' search') _clio_words '-n' '--limit' '--offset' '--sort' '--live' '--count' '--paths' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' list') _clio_words '--kind' '-s' '--stage' '-f' '--feature' '-l' '--label' '--status' '--since' '--until' '--paths' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' show') _clio_words '--prompt' '--prompts' '--response' '--field' '--path' '--json' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
-    ' stats') _clio_words '--by' '-n' '--limit' '--json' '--kind' '-s' '--stage' '-f' '--feature' '-l' '--label' '--status' '--since' '--until' '--model' '--user' '--file' '--live' '--all' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
-    ' projects') _clio_words '--missing' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
-    ' index') _clio_words '--status' '--rebuild' '--verify' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' check') _clio_words '--format' '--json' '-a' '--all' '--rule' '--ignore' '--kind' '--severity' '--since' '--staged' '--against' '--fix' '-n' '--dry-run' '--baseline' '--update-baseline' '--fail-on' '--warn-only' '--require-records' '--list-rules' '--explain' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' index') _clio_words '--rebuild' '--verify' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' adr') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' adr new') _clio_words '-t' '--title' '--status' '--date' '-f' '--feature' '--context' '--decision' '--positive' '--negative' '--alternatives' '--references' '--decider' '--tag' '--affects' '--relates-to' '--why-impact' '--why-alternatives' '--why-scope' '--spec' '--plan' '--review-by' '--supersedes' '--amends' '--from' '--template' '--set' '-e' '--edit' '--json-in' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' adr list') _clio_words '--live' '--status' '--tag' '-f' '--feature' '--due' '--paths' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
@@ -270,7 +248,6 @@ _clio_options() {
     ' adr toc') _clio_words '--base' '--check' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' adr graph') _clio_words '--format' '--prompts' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' adr history') _clio_words '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
-    ' adr for') _clio_words '--budget' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' create-phr') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' create-adr') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' adr-tools') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;

@@ -1,7 +1,7 @@
 /// Text in columns of a terminal: wide characters count two, marks and joiners none.
-enum Columns {
+public enum Columns {
   /// How many columns a text takes.
-  static func width(_ text: String) -> Int {
+  public static func width(_ text: String) -> Int {
     var total = 0
     var last = 0
     for scalar in text.unicodeScalars {
@@ -14,12 +14,12 @@ enum Columns {
   }
 
   /// A text with blanks up to a width.
-  static func padded(_ text: String, _ width: Int) -> String {
+  public static func padded(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - self.width(text)))
   }
 
   /// A text cut to a width, with an ellipsis where something is missing; never inside a character.
-  static func cut(_ text: String, _ room: Int) -> String {
+  public static func cut(_ text: String, _ room: Int) -> String {
     guard room < .max, width(text) > room else { return text }
     var result = ""
     var used = 0
@@ -50,7 +50,7 @@ enum Columns {
 
 extension String {
   /// The text on one line.
-  var replacingLineBreaks: String {
+  public var replacingLineBreaks: String {
     String(
       String.UnicodeScalarView(
         unicodeScalars.map { ["\n", "\r", "\t", "\u{2028}", "\u{2029}", "\u{85}"].contains($0) ? " " : $0 }))

@@ -1,0 +1,137 @@
+import Platform
+import Records
+
+/// A record with another number, and all that must change with it.
+public struct Renumbering: Sendable {
+  /// Where it is, and where it will be.
+  public let from, to: Path
+  /// Other records whose links and citations are corrected.
+  public let corrected: [Path]
+  /// Records that cite the old number in words that may mean another record, and are left as they are.
+  public let doubtful: [Path]
+  let steps: [ChangeStep]
+  let number: Int
+}
+
+extension Project {
+  /// What it takes to give a record another number. The folder, the prefix and the slug stay.
+  public func renumbering(of found: FoundRecord, to number: Int) throws(HistoryError) -> Renumbering {
+    let file = found.file
+    let record = try content(found)
+    guard let old = RecordNumber(leading: file.path.nameBytes) else { throw .notNumbered(file.path) }
+    let text = padded(number, old.isPadded ? old.digits : String(number).utf8.count)
+    if let other = try holder(of: number, in: file.folder, except: file.path) {
+      throw .numberTaken(text, by: other)
+    }
+    var name = file.path.nameBytes
+    name.replaceSubrange(old.range, with: Array(text.utf8))
+    let to = file.folder.appending(bytes: name)
+    guard to != file.path else { throw .numberTaken(text, by: file.path) }
+    let all = try records()
+    // Words such as ADR-0007 mean this record only if no other has that number.
+    let isAlone = !all.contains {
+      $0.file != file && $0.file.kind == file.kind
+        && RecordNumber(leading: $0.file.path.nameBytes)?.value == old.value
+    }
+    let citation = Citation(kind: file.kind, old: old.value, new: text)
+    var own = try withNumber(text, in: record, old: old.value, file.path)
+    if isAlone { own = citation.corrected(in: Record(own, name: name, kind: file.kind)) }
+    var steps: [ChangeStep] = [.make(to, own)]
+    var doubtful: [Path] = []
+    for other in all where other.file != file {
+      if case .failure(let error) = other.content, error.isLoop { continue }
+      let linked = try content(other)
+      let titled = citation.correctedLinkTexts(in: linked, at: other.file.path.bytes, to: file.path.bytes)
+      func read(_ text: [UInt8]) -> Record {
+        Record(text, name: other.file.path.nameBytes, kind: other.file.kind)
+      }
+      var changed = LinkRewriter.rewritten(
+        read(titled), at: other.file.path.bytes, from: file.path.bytes, to: to.bytes)
+      let cited = citation.corrected(in: read(changed))
+      if isAlone { changed = cited } else if cited != changed { doubtful.append(other.file.path) }
+      if changed != linked.text { steps.append(.replace(other.file.path, was: linked.text, changed)) }
+    }
+    let corrected = steps.dropFirst().map(\.path)
+    steps.append(.remove(file.path, was: record.text))
+    return Renumbering(
+      from: file.path, to: to, corrected: corrected, doubtful: doubtful, steps: steps, number: number)
+  }
+
+  /// Makes the change, all of it or nothing.
+  public func apply(_ renumbering: Renumbering, durability: Durability) throws(HistoryError) {
+    try apply(renumbering.steps, durability: durability)
+    raiseMark(of: renumbering.to.parent, to: renumbering.number)
+  }
+
+  /// The record's own number, in front matter and heading.
+  private func withNumber(
+    _ number: String, in record: Record, old: Int, _ path: Path
+  ) throws(HistoryError) -> [UInt8] {
+    guard let id = record.id, id.range != nil else { return record.text }
+    // `PHR-006` keeps its prefix. A number that was another one before is left for its reader to judge.
+    let bytes = Array(id.value.utf8)
+    guard let said = RecordNumber(leading: bytes), said.value == old else { return record.text }
+    let prefix = String(decoding: bytes[..<said.range.lowerBound], as: UTF8.self)
+    return try setting("id", .text(prefix + number), in: record, path)
+  }
+}
+
+/// The words by which records cite a number.
+private struct Citation {
+  let kind: Kind
+  let old: Int
+  let new: String
+
+  /// A record with `ADR-0007`, and bare numbers in its link fields, corrected; what was said stays.
+  func corrected(in record: Record) -> [UInt8] {
+    let text = LinkRewriter.replacingWords(in: record) { word in
+      guard word.count > 4, word[3] == UInt8(ascii: "-"),
+        String(decoding: word[..<3], as: UTF8.self).lowercased() == kind.rawValue,
+        let number = RecordNumber(leading: word), number.value == old, number.range.upperBound == word.count
+      else { return nil }
+      return word[..<number.range.lowerBound] + Array(new.utf8)
+    }
+    guard kind == .decision else { return text }
+    return withFields(Record(text, name: [], kind: record.kind))
+  }
+
+  /// The fields that name decisions.
+  private func withFields(_ record: Record) -> [UInt8] {
+    let fields = ["supersedes", "superseded_by", "amends", "amended_by", "relates_to"]
+    var values = fields.compactMap { record.frontMatter?.entry($0)?.value }
+    if let links = record.frontMatter?.entry("links")?.value, let adr = links.entry("adr")?.value {
+      values.append(adr)
+    }
+    let edits = values.flatMap(\.scalars).compactMap { text, range -> Edit? in
+      guard !text.isEmpty, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), Int(text) == old else {
+        return nil
+      }
+      return Edit(range, "\"\(new)\"")
+    }
+    return record.text.applying(edits)
+  }
+
+  /// The number at the beginning of a link's own words, as adr-tools writes them: `[7. Use PostgreSQL](0007-….md)`.
+  func correctedLinkTexts(in record: Record, at path: [UInt8], to target: [UInt8]) -> [UInt8] {
+    let edits = LinkRewriter.links(in: record, at: path, to: target).compactMap { words -> Edit? in
+      let digits = record.text[words].prefix { $0 >= 0x30 && $0 <= 0x39 }
+      let end = words.lowerBound + digits.count
+      guard !digits.isEmpty, end < words.upperBound, record.text[end] == UInt8(ascii: "."),
+        Int(String(decoding: digits, as: UTF8.self)) == old
+      else { return nil }
+      return Edit(words.lowerBound..<end, Int(new).map(String.init) ?? new)
+    }
+    return record.text.applying(edits)
+  }
+}
+
+extension FrontMatter.Value {
+  /// The scalars of a value with their places.
+  fileprivate var scalars: [(text: String, range: Range<Int>)] {
+    switch self {
+    case .scalar(let text, let range, _): [(text, range)]
+    case .list(let items, _, _): items.flatMap(\.scalars)
+    default: []
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Records
+import Rules
+
+/// What a check came to, for all formats.
+public struct Report: Sendable {
+  /// What was found, by path and place.
+  public let findings: [Finding]
+  /// The files that were looked at, in order; only for formats that count them.
+  public let files: [[UInt8]]
+  /// How many records were looked at.
+  public let count: Int
+  /// How many findings a baseline accepted.
+  public let accepted: Int
+  /// The version of the program.
+  public let version: String
+  /// The least severity that makes the check fail.
+  public let failsOn: Severity
+
+  /// Takes the results of a check.
+  public init(
+    findings: [Finding], files: [[UInt8]], count: Int, accepted: Int, version: String, failsOn: Severity
+  ) {
+    (self.findings, self.files, self.count) = (findings, files, count)
+    (self.accepted, self.version, self.failsOn) = (accepted, version, failsOn)
+  }
+
+  /// How many findings have a severity.
+  public func number(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
+
+  /// Whether the check fails.
+  public var fails: Bool { findings.contains { $0.severity >= failsOn } }
+
+  /// How many can be mended by `--fix`.
+  var mendable: Int { findings.count { $0.fix != nil } }
+}
+
+/// How a report is written. To add a format, add a file, a case here and its row.
+public enum ReportFormat: String, CaseIterable, Sendable {
+  case text, json, sarif, github, junit, checkstyle
+
+  /// What it is for, in a few words.
+  public var meaning: String {
+    switch self {
+    case .text: "for people"
+    case .json: "one JSON object"
+    case .sarif: "SARIF 2.1.0, for code scanning"
+    case .github: "workflow commands, which GitHub shows beside the lines"
+    case .junit: "JUnit XML, a test case a record"
+    case .checkstyle: "Checkstyle XML"
+    }
+  }
+
+  /// The report in a format that is no text for people.
+  public func bytes(_ report: Report) -> [UInt8] {
+    switch self {
+    case .text: Array(TextReport(report).text.utf8)
+    case .json: JSONReport.bytes(report)
+    case .sarif: SARIFReport.bytes(report)
+    case .github: GitHubReport.bytes(report)
+    case .junit: JUnitReport.bytes(report)
+    case .checkstyle: CheckstyleReport.bytes(report)
+    }
+  }
+}

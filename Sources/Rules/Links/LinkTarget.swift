@@ -1,0 +1,125 @@
+import Records
+
+/// What a link in a record means.
+enum LinkTarget: Equatable {
+  /// A path below the root, where the record's own folder or project may come first.
+  case path([[UInt8]])
+  /// A decision by its number.
+  case decision(Int)
+  /// An address, a ticket or words: nothing that could be looked up.
+  case elsewhere
+
+  /// Reads the text of a link that stands in a file.
+  init(_ text: String, from path: [UInt8]) {
+    var bytes = Array(text.trimmedBlanks.utf8)
+    if let inner = Self.markdown(bytes) { bytes = inner }
+    if let hash = bytes.firstIndex(of: .hash) {
+      bytes = Array(bytes[..<hash])
+    }
+    if bytes.firstRange(of: Array("://".utf8)) != nil || bytes.isEmpty
+      || bytes.starts(with: Array("mailto:".utf8))
+    {
+      self = .elsewhere
+    } else if let number = Self.number(bytes) {
+      self = .decision(number)
+    } else if Self.isPath(bytes) {
+      self = .path(Self.candidates(bytes, from: path))
+    } else {
+      self = .elsewhere
+    }
+  }
+
+  /// The address of `[text](address)`.
+  private static func markdown(_ bytes: [UInt8]) -> [UInt8]? {
+    guard bytes.first == UInt8(ascii: "["), bytes.last == UInt8(ascii: ")"),
+      let middle = bytes.firstRange(of: Array("](".utf8))
+    else { return nil }
+    return Array(bytes[middle.upperBound..<(bytes.count - 1)])
+  }
+
+  /// `ADR-0007`, `ADR 7` or `0007`.
+  private static func number(_ bytes: [UInt8]) -> Int? {
+    var digits = bytes[...]
+    if bytes.count > 4, bytes.prefix(3).map(\.lowered).elementsEqual("adr".utf8),
+      [UInt8.dash, .space, UInt8(ascii: "_")].contains(bytes[3])
+    {
+      digits = bytes[4...]
+    }
+    guard !digits.isEmpty, digits.count <= RecordNumber.longest, digits.allSatisfy(\.isDigit) else {
+      return nil
+    }
+    return Int(String(decoding: digits, as: UTF8.self))
+  }
+
+  /// Something with a folder or a known ending in it, and no blanks: words are no path.
+  private static func isPath(_ bytes: [UInt8]) -> Bool {
+    guard
+      !bytes.contains(where: {
+        $0.isBlank || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "*")
+      })
+    else {
+      return false
+    }
+    return bytes.contains(UInt8(ascii: "/")) || bytes.suffix(3).elementsEqual(".md".utf8)
+  }
+
+  /// The places that a path may mean, as paths below the root: from the root, from the record's folder, from the
+  /// sub-project that the record belongs to.
+  static func candidates(_ bytes: [UInt8], from path: [UInt8]) -> [[UInt8]] {
+    let slash = UInt8(ascii: "/")
+    let parts = path.split(separator: slash).map(Array.init)
+    var result: [[UInt8]] = []
+    func add(_ base: ArraySlice<[UInt8]>) {
+      var components = Array(base)
+      for component in bytes.split(separator: slash) {
+        if component.elementsEqual("..".utf8) {
+          guard components.popLast() != nil else { return }
+        } else if !component.elementsEqual(".".utf8) {
+          components.append(Array(component))
+        }
+      }
+      let joined = Array(components.joined(separator: [slash]))
+      if !joined.isEmpty, !result.contains(joined) { result.append(joined) }
+    }
+    let isRelative = bytes.first == UInt8(ascii: ".")
+    if !isRelative { add([]) }
+    add(parts.dropLast())
+    if let top = parts.firstIndex(where: {
+      ["history", "docs", "doc", "specs"].map { Array($0.utf8) }.contains($0)
+    }), top > 0,
+      !isRelative
+    {
+      add(parts[..<top])
+    }
+    if isRelative { add([]) }
+    return result
+  }
+}
+
+extension Subject {
+  /// The record that a link means, if it is one and there is exactly one.
+  func linked(_ text: String) -> [UInt8]? {
+    switch LinkTarget(text, from: path) {
+    case .elsewhere: return nil
+    case .decision(let number):
+      let found = workspace.decisions(numbered: number)
+      return found.count == 1 ? found[0] : nil
+    case .path(let candidates):
+      return candidates.first {
+        RecordName.isRecord(Array($0.split(separator: UInt8(ascii: "/")).last ?? []))
+          && workspace.presence(of: $0) == .present
+      }
+    }
+  }
+}
+
+extension FrontMatter.Value {
+  /// The texts of a value with their places.
+  var placed: [(text: String, range: Range<Int>)] {
+    switch self {
+    case .scalar(let text, let range, _): isNull ? [] : [(text, range)]
+    case .list(let items, _, _): items.flatMap(\.placed)
+    default: []
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import History
+import Index
+import Platform
+import Records
+
+/// The files of a check, and where their text comes from.
+struct CheckSelection {
+  /// Every record file of the project.
+  let all: [RecordFile]
+  /// Those that are looked at.
+  let files: [RecordFile]
+  /// What is staged, where that is looked at instead of the tree.
+  let staged: [Path: GitView.Staged]?
+  /// What accepted decisions are compared with.
+  let former: String?
+  /// The files of the branch to merge with, and of where it left this one.
+  let against: (theirs: Set<[UInt8]>, base: Set<[UInt8]>)?
+
+  struct Options {
+    var paths: [String] = []
+    var since: String?
+    var against: String?
+    var isStaged = false
+    var kind: Kind?
+  }
+
+  init(_ project: Project, git: GitView?, _ options: Options) throws {
+    func needGit(_ option: String) throws -> GitView {
+      guard let git else { throw Failure("\(option): there is no git repository at \(project.root.path)") }
+      return git
+    }
+    let all = try project.recordFiles()
+    var files = all
+    var former: String?
+    if let reference = options.since {
+      let git = try needGit("--since")
+      let base = try git.base(with: git.commit(reference, option: "--since"), option: "--since")
+      let changed = try git.changed(since: base)
+      files = files.filter { changed.contains($0.path.bytes) }
+      former = base
+    }
+    if let reference = options.against {
+      let git = try needGit("--against")
+      let commit = try git.commit(reference, option: "--against")
+      let base = try git.base(with: commit, option: "--against")
+      against = (try git.files(of: commit), try git.files(of: base))
+      former = base
+    } else {
+      against = nil
+    }
+    if options.isStaged {
+      let staged = try needGit("--staged").staged()
+      let found = Dictionary(staged.map { (Path(bytes: $0.path), $0) }, uniquingKeysWith: { $1 })
+      files = Self.stagedFiles(found, all, project)
+      self.staged = found
+    } else {
+      staged = nil
+    }
+    if !options.paths.isEmpty { files = try Self.named(options.paths, files, project) }
+    if let kind = options.kind { files = files.filter { $0.kind == kind } }
+    let ignored = project.configuration.check.ignored.map { Glob(Array($0.utf8)) }
+    if !ignored.isEmpty { files = files.filter { file in !ignored.contains { $0.matches(file.path.bytes) } } }
+    self.all = all
+    self.files = files
+    // A pull from git is only worth its time where an accepted decision may have changed.
+    let hasDecisions = files.contains { $0.kind == .decision }
+    self.former = hasDecisions ? try former ?? git?.head() : nil
+  }
+
+  /// Staged files in record folders; one that is gone from the tree is in none that can be listed, but has its name.
+  private static func stagedFiles(_ staged: [Path: GitView.Staged], _ all: [RecordFile], _ project: Project)
+    -> [RecordFile]
+  {
+    let known = all.filter { staged[$0.path] != nil }
+    let listed = Set(known.map(\.path))
+    let places = project.recordPlaces()
+    let gone = staged.keys.filter { !listed.contains($0) }.compactMap { path in
+      places.first { path.relative(to: $0.folder) != nil }.map { RecordFile(path: path, kind: $0.kind) }
+    }
+    return (known + gone).sorted { $0.path < $1.path }
+  }
+
+  /// The files that paths on the command line name, or that lie below them.
+  private static func named(_ names: [String], _ files: [RecordFile], _ project: Project) throws
+    -> [RecordFile]
+  {
+    var wanted: [Path] = []
+    for name in names {
+      let path = Path(name).absolute(in: project.world.directory)
+      guard (try? Files.status(of: path, followingLinks: false)) ?? nil != nil else {
+        throw Failure(
+          "\(name): there is no such file or folder", "give paths of records or of folders with records")
+      }
+      guard let relative = path.relative(to: project.root.path) ?? real(path, project) else {
+        throw Failure("\(name) lies outside of the root \(project.root.path)", "`--root` names another root")
+      }
+      wanted.append(relative)
+    }
+    return files.filter { file in
+      wanted.contains { $0 == "." || file.path == $0 || file.path.relative(to: $0) != nil }
+    }
+  }
+
+  private static func real(_ path: Path, _ project: Project) -> Path? {
+    guard let real = try? Files.realPath(path), let root = try? Files.realPath(project.root.path) else {
+      return nil
+    }
+    return real.relative(to: root)
+  }
+}

@@ -1,0 +1,47 @@
+import Arguments
+import History
+import Index
+import Platform
+import Records
+import Rules
+
+/// What of `clio.yml` and of the command line is for the rules.
+enum CheckSettings {
+  /// The settings, with every name of a rule looked up.
+  static func rules(_ project: Project, only: [String], ignored: [String]) throws -> RuleSettings {
+    var settings = RuleSettings()
+    for (names, option) in [(only, "--rule"), (ignored, "--ignore")] {
+      for name in names where Catalogue.rule(name) == nil { throw unknown(name, option) }
+    }
+    if !only.isEmpty { settings.only = Set(only) }
+    settings.ignored = Set(ignored)
+    let configuration = project.configuration.check
+    settings.levels = try levels(configuration.rules, project)
+    settings.overrides = try configuration.paths.map { override in
+      let glob = Glob(Array(override.pattern.utf8))
+      return RuleSettings.Override(try levels(override.levels, project)) { glob.matches($0) }
+    }
+    return settings
+  }
+
+  private static func levels(_ levels: [CheckConfiguration.Level], _ project: Project) throws
+    -> RuleSettings.Levels
+  {
+    var result: RuleSettings.Levels = [:]
+    for level in levels {
+      guard Catalogue.rule(level.rule) != nil else {
+        throw unknown(
+          level.rule, "\(project.root.path / Configuration.fileName):\(level.line):\(level.column)")
+      }
+      result[level.rule] = .some(Severity(rawValue: level.level))
+    }
+    return result
+  }
+
+  /// The failure that tells of a rule that there isn't.
+  static func unknown(_ name: String, _ place: String) -> Failure {
+    let guess = suggestions(for: name, among: Catalogue.ids).first.map { ", did you mean '\($0)'?" } ?? ""
+    return Failure(
+      "\(place): there is no rule '\(name)'\(guess)", "`clio check --list-rules` shows the names")
+  }
+}

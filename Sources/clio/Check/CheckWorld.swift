@@ -1,0 +1,145 @@
+import History
+import Platform
+import Records
+import Rules
+import Templates
+
+/// What all records of a check share: worked out once, and only read afterwards.
+struct CheckWorld: Sendable {
+  let project: Project
+  let git: GitView?
+  let today: CalendarDate
+  private let templates: [Kind: TemplateFacts]
+  /// For each file whose number is not its own alone, the others.
+  private let clashes: [Path: [Path]]
+  private let decisions: [Int: [[UInt8]]]
+  private let kinds: [Path: Kind]
+  /// For each file, those that `--against` has under its number.
+  private let rivals: [Path: [[UInt8]]]
+  /// The commit that accepted decisions are compared with, and the files that differ from it.
+  let former: (commit: String, changed: Set<[UInt8]>)?
+
+  init(
+    _ project: Project, files: [RecordFile], git: GitView?,
+    against: (theirs: Set<[UInt8]>, base: Set<[UInt8]>)?,
+    former commit: String?
+  ) throws {
+    self.project = project
+    self.git = git
+    // Somewhere on earth it is tomorrow already.
+    let now = Clock.now()
+    let tomorrow = Timestamp(seconds: now.seconds + 86_400).localDate
+    today = CalendarDate(year: tomorrow.year, month: tomorrow.month, day: tomorrow.day) ?? .earliest
+    templates = [
+      .prompt: TemplateFacts((try? project.template(.prompt).source) ?? BuiltInTemplate.prompt.bytes),
+      .decision: TemplateFacts((try? project.template(.decision).source) ?? BuiltInTemplate.decision.bytes),
+    ]
+    var byNumber: [Path: [Int: [Path]]] = [:]
+    var decisions: [Int: [[UInt8]]] = [:]
+    var kinds: [Path: Kind] = [:]
+    for file in files {
+      if file.kind == .decision { kinds[file.path] = .decision }
+      guard let number = RecordNumber(leading: file.path.nameBytes)?.value else { continue }
+      byNumber[file.folder, default: [:]][number, default: []].append(file.path)
+      if file.kind == .decision { decisions[number, default: []].append(file.path.bytes) }
+    }
+    var clashes: [Path: [Path]] = [:]
+    for group in byNumber.values.flatMap(\.values) where group.count > 1 {
+      for path in group { clashes[path] = group }
+    }
+    (self.clashes, self.decisions, self.kinds) = (clashes, decisions, kinds)
+    rivals =
+      against.map { Self.rivals(byNumber, here: Set(files.map(\.path.bytes)), $0.theirs, $0.base) } ?? [:]
+    former = try commit.flatMap { commit in try git.map { (commit, try $0.changed(since: commit)) } }
+  }
+
+  /// New files of the other branch that have the number of a new one here.
+  private static func rivals(
+    _ byNumber: [Path: [Int: [Path]]], here: Set<[UInt8]>, _ theirs: Set<[UInt8]>, _ base: Set<[UInt8]>
+  ) -> [Path: [[UInt8]]] {
+    var result: [Path: [[UInt8]]] = [:]
+    for other in theirs.subtracting(base).subtracting(here) {
+      let path = Path(bytes: other)
+      guard RecordName.isRecord(path.nameBytes), let number = RecordNumber(leading: path.nameBytes)?.value
+      else { continue }
+      for own in byNumber[path.parent]?[number] ?? []
+      where !base.contains(own.bytes) && !theirs.contains(own.bytes) {
+        result[own, default: []].append(other)
+      }
+    }
+    return result
+  }
+
+  func template(_ kind: Kind) -> TemplateFacts { templates[kind] ?? TemplateFacts([]) }
+  func others(_ path: [UInt8]) -> [[UInt8]] {
+    let path = Path(bytes: path)
+    return clashes[path]?.filter { $0 != path }.map(\.bytes) ?? []
+  }
+  func rivals(_ path: [UInt8]) -> [[UInt8]] { rivals[Path(bytes: path)] ?? [] }
+  func decisions(_ number: Int) -> [[UInt8]] { decisions[number] ?? [] }
+  func kind(_ path: Path) -> Kind { kinds[path] ?? .prompt }
+}
+
+/// The world as one thread's rules see it, with what has been looked up kept.
+final class CheckWorkspace: Workspace {
+  private let world: CheckWorld
+  private var reader: RecordReader
+  private var records: [[UInt8]: Record?] = [:]
+  private var presences: [[UInt8]: Presence] = [:]
+  private lazy var head: Set<[UInt8]>? = {
+    guard let git = world.git, let commit = try? git.head() else { return nil }
+    return try? git.files(of: commit)
+  }()
+  /// The texts that mends have made and that are not written yet.
+  var overlay: [[UInt8]: [UInt8]] = [:] { didSet { records = [:] } }
+
+  private static let mostKept = 4096
+
+  init(_ world: CheckWorld) {
+    self.world = world
+    reader = RecordReader(world.project)
+  }
+
+  var today: CalendarDate { world.today }
+  func template(_ kind: Kind) -> TemplateFacts { world.template(kind) }
+  func others(numbered number: Int, beside path: [UInt8], kind: Kind) -> [[UInt8]] { world.others(path) }
+  func rivals(numbered number: Int, beside path: [UInt8]) -> [[UInt8]] { world.rivals(path) }
+  func decisions(numbered number: Int) -> [[UInt8]] { world.decisions(number) }
+
+  func presence(of path: [UInt8]) -> Presence {
+    if let known = presences[path] { return known }
+    let presence = look(path)
+    if presences.count >= Self.mostKept { presences = [:] }
+    presences[path] = presence
+    return presence
+  }
+
+  private func look(_ path: [UInt8]) -> Presence {
+    guard !path.contains(0), path.count < 4096 else { return .absent }
+    if ((try? Files.status(of: world.project.root.path.appending(bytes: path))) ?? nil) != nil {
+      return .present
+    }
+    guard let git = world.git else { return .absent }
+    if head?.contains(path) ?? false { return .present }
+    return git.isShallow ? .unknown : .absent
+  }
+
+  func record(at path: [UInt8]) -> Record? {
+    if let known = records[path] { return known }
+    let path = Path(bytes: path)
+    let record: Record?
+    if let text = overlay[path.bytes] {
+      record = Record(text, name: path.nameBytes, kind: world.kind(path))
+    } else {
+      record = reader.read(RecordFile(path: path, kind: world.kind(path))).record
+    }
+    if records.count >= 256 { records = [:] }
+    records[path.bytes] = .some(record)
+    return record
+  }
+
+  func former(_ path: [UInt8]) -> [UInt8]? {
+    guard let former = world.former, former.changed.contains(path) else { return nil }
+    return (try? world.git?.contents(of: path, in: former.commit)) ?? nil
+  }
+}

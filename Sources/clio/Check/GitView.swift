@@ -1,0 +1,138 @@
+import History
+import Platform
+import Records
+
+/// What a check asks git. Paths are relative to the root.
+struct GitView: Sendable {
+  private let repository: GitRepository
+  private let root: Path
+
+  /// Nil without a repository.
+  init?(_ project: Project) {
+    guard let repository = project.repository else { return nil }
+    self.repository = repository
+    root = project.root.path
+  }
+
+  var isShallow: Bool { repository.isShallow }
+
+  private func ask(_ words: [String], input: [UInt8] = [], ofHook: Bool = false) throws
+    -> GitRepository.Answer
+  {
+    try repository.query(words, in: root, input: input, ofHook: ofHook)
+  }
+
+  private func paths(_ words: [String]) throws -> [[UInt8]] {
+    let answer = try ask(words)
+    guard answer.status == 0 else {
+      throw Failure("git \(words[0]) failed", String(decoding: answer.errors.prefix(400), as: UTF8.self))
+    }
+    return answer.output.split(separator: 0).map(Array.init)
+  }
+
+  /// The commit that a name stands for.
+  func commit(_ name: String, option: String) throws -> String {
+    let answer = try ask(["rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}"])
+    guard answer.status == 0, let hash = Self.word(answer.output) else {
+      throw Failure("\(option): git knows no commit '\(name)'", fetchHint)
+    }
+    return hash
+  }
+
+  private static func word(_ output: [UInt8]) -> String? {
+    let text = String(decoding: output.prefix { $0 > 0x20 }, as: UTF8.self)
+    return text.isEmpty ? nil : text
+  }
+
+  private var fetchHint: String {
+    isShallow
+      ? "this clone is shallow; fetch the whole history (`git fetch --unshallow`, on GitHub `fetch-depth: 0`)"
+      : "name a branch, a tag or a hash"
+  }
+
+  /// Where another line of commits left this one. In a shallow clone nobody knows, and guessing would tell of faults
+  /// that others made.
+  func base(with commit: String, option: String) throws -> String {
+    let answer = try ask(["merge-base", commit, "HEAD"])
+    if answer.status == 0, let hash = Self.word(answer.output) { return hash }
+    guard isShallow else { return commit }
+    throw Failure(
+      "\(option): this shallow clone doesn't reach back to where the branches parted",
+      "fetch the whole history (`git fetch --unshallow`, on GitHub `fetch-depth: 0`)")
+  }
+
+  /// The last commit, if there is one.
+  func head() throws -> String? {
+    let answer = try ask(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])
+    return answer.status == 0 ? Self.word(answer.output) : nil
+  }
+
+  /// The files that differ from a commit, and those that git doesn't know yet.
+  func changed(since commit: String) throws -> Set<[UInt8]> {
+    let known = try paths([
+      "diff", "--name-only", "-z", "--no-renames", "--relative", "--diff-filter=d", commit, "--", ".",
+    ])
+    let new = try paths(["ls-files", "-z", "--others", "--exclude-standard", "--", "."])
+    return Set(known + new)
+  }
+
+  /// The files of a commit.
+  func files(of commit: String) throws -> Set<[UInt8]> {
+    Set(try paths(["ls-tree", "-r", "-z", "--name-only", commit, "--", "."]))
+  }
+
+  /// A file as a commit has it.
+  func contents(of path: [UInt8], in commit: String) throws -> [UInt8]? {
+    guard let text = String(validating: path, as: UTF8.self) else { return nil }
+    let answer = try ask(["cat-file", "blob", commit + ":./" + text])
+    return answer.status == 0 ? answer.output : nil
+  }
+
+  /// A file as the commit will have it; a link has no contents.
+  struct Staged {
+    let path: [UInt8]
+    let contents: [UInt8]?
+  }
+
+  /// What is staged, but for what is removed.
+  func staged() throws -> [Staged] {
+    let words = [
+      "diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--diff-filter=d", "--",
+      ".",
+    ]
+    let answer = try ask(words, ofHook: true)
+    guard answer.status == 0 else {
+      throw Failure("git diff --cached failed", String(decoding: answer.errors.prefix(400), as: UTF8.self))
+    }
+    let parts = answer.output.split(separator: 0).map(Array.init)
+    var files: [(path: [UInt8], hash: String, isFile: Bool)] = []
+    var index = 0
+    while index + 1 < parts.count {
+      let words = String(decoding: parts[index], as: UTF8.self).split(separator: " ")
+      if words.count >= 5 { files.append((parts[index + 1], String(words[3]), words[1].hasPrefix("100"))) }
+      index += 2
+    }
+    files = files.filter { RecordName.isRecord(Path(bytes: $0.path).nameBytes) }
+    let blobs = try blobs(files.filter(\.isFile).map(\.hash))
+    return files.map { Staged(path: $0.path, contents: $0.isFile ? blobs[$0.hash] : nil) }
+  }
+
+  private func blobs(_ hashes: [String]) throws -> [String: [UInt8]] {
+    guard !hashes.isEmpty else { return [:] }
+    let output = try ask(
+      ["cat-file", "--batch"], input: Array((hashes.joined(separator: "\n") + "\n").utf8), ofHook: true
+    ).output
+    var result: [String: [UInt8]] = [:]
+    var index = 0
+    while let end = output[index...].firstIndex(of: UInt8(ascii: "\n")) {
+      let words = String(decoding: output[index..<end], as: UTF8.self).split(separator: " ")
+      index = end + 1
+      guard words.count == 3, let count = Int(words[2]), count >= 0, index + count <= output.count else {
+        continue
+      }
+      result[String(words[0])] = Array(output[index..<(index + count)])
+      index += count + 1
+    }
+    return result
+  }
+}
