@@ -1,3 +1,5 @@
+import Records
+
 /// A title of three to seven words, made from the beginning of a prompt.
 public enum TitleGuess {
   private static let mostWords = 7
@@ -37,7 +39,9 @@ public enum TitleGuess {
     while words.count > fewestWords, let last = words.last, weakEndings.contains(last.lowercased()) {
       words.removeLast()
     }
-    var title = words.joined(separator: " ")
+    // What can't be seen, or turns the direction of text, belongs into no name.
+    let joined = words.joined(separator: " ").unicodeScalars.filter { !isControl($0) }
+    var title = String(String.UnicodeScalarView(joined))
     while let last = title.last, ",;:.!?-–—".contains(last) { title.removeLast() }
     if title.count > longest { title = String(title.prefix(longest - 1)) + "…" }
     guard let first = title.first else { return "Prompt without words" }

@@ -56,6 +56,7 @@ _clio_descend() {
     ' adr toc') REPLY=' adr toc' ;;
     ' adr graph') REPLY=' adr graph' ;;
     ' adr history') REPLY=' adr history' ;;
+    ' adr for') REPLY=' adr for' ;;
     *) return 1 ;;
   esac
 }
@@ -154,6 +155,7 @@ _clio_valued() {
     ' adr toc --base') ;;
     ' adr toc --check') ;;
     ' adr graph --format') ;;
+    ' adr for --budget') ;;
     ' where -f'|' where --feature') ;;
     *) return 1 ;;
   esac
@@ -206,7 +208,7 @@ _clio_operand() {
     ' edit 0') _clio_lines < <(clio list --paths 2>/dev/null) ;;
     ' show 0') _clio_lines < <(clio list --paths 2>/dev/null) ;;
     ' check '*) _clio_paths -f ;;
-    ' adr 0') _clio_words 'new' 'list' 'show' 'accept' 'reject' 'deprecate' 'supersede' 'amend' 'link' 'toc' 'graph' 'history' 'help' ;;
+    ' adr 0') _clio_words 'new' 'list' 'show' 'accept' 'reject' 'deprecate' 'supersede' 'amend' 'link' 'toc' 'graph' 'history' 'for' 'help' ;;
     ' adr show 0') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
     ' adr accept 0') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
     ' adr reject 0') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
@@ -216,6 +218,7 @@ _clio_operand() {
     ' adr link 0') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
     ' adr link 2') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
     ' adr history 0') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
+    ' adr for '*) _clio_paths -f ;;
     ' completions 0') _clio_words 'bash' 'zsh' 'fish' ;;
     *) return 0 ;;
   esac
@@ -248,6 +251,7 @@ _clio_options() {
     ' adr toc') _clio_words '--base' '--check' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' adr graph') _clio_words '--format' '--prompts' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' adr history') _clio_words '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' adr for') _clio_words '--budget' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' create-phr') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' create-adr') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' adr-tools') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;

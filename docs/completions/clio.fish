@@ -9,7 +9,7 @@ function __clio_path
             continue
         end
         switch "$path $word"
-            case '* --root' '* --color' '* --durability' ' record -t' ' record --title' ' record -s' ' record --stage' ' record -p' ' record --prompt' ' record --prompt-file' ' record --steering' ' record -r' ' record --response' ' record --response-file' ' record -f' ' record --feature' ' record --model' ' record --surface' ' record --command' ' record --user' ' record --date' ' record -l' ' record --label' ' record --file' ' record --test' ' record --link' ' record --impact' ' record --next' ' record --reflection' ' record --failure-modes' ' record --graders' ' record --variant' ' record --experiment' ' record --session' ' record --turn' ' record --set' ' edit --set' ' edit -f' ' edit --feature' ' move -f' ' move --feature' ' renumber --kind' ' renumber -f' ' renumber --feature' ' search -n' ' search --limit' ' search --offset' ' search --sort' ' list --kind' ' list -s' ' list --stage' ' list -f' ' list --feature' ' list -l' ' list --label' ' list --status' ' list --since' ' list --until' ' show --field' ' show -f' ' show --feature' ' check --format' ' check --rule' ' check --ignore' ' check --kind' ' check --severity' ' check --since' ' check --against' ' check --baseline' ' check --fail-on' ' check --explain' ' adr new -t' ' adr new --title' ' adr new --status' ' adr new --date' ' adr new -f' ' adr new --feature' ' adr new --context' ' adr new --decision' ' adr new --positive' ' adr new --negative' ' adr new --alternatives' ' adr new --references' ' adr new --decider' ' adr new --tag' ' adr new --affects' ' adr new --relates-to' ' adr new --why-impact' ' adr new --why-alternatives' ' adr new --why-scope' ' adr new --spec' ' adr new --plan' ' adr new --review-by' ' adr new --supersedes' ' adr new --amends' ' adr new --from' ' adr new --template' ' adr new --set' ' adr list --status' ' adr list --tag' ' adr list -f' ' adr list --feature' ' adr supersede --by' ' adr amend --by' ' adr link --reverse' ' adr toc --base' ' adr toc --check' ' adr graph --format' ' where -f' ' where --feature'
+            case '* --root' '* --color' '* --durability' ' record -t' ' record --title' ' record -s' ' record --stage' ' record -p' ' record --prompt' ' record --prompt-file' ' record --steering' ' record -r' ' record --response' ' record --response-file' ' record -f' ' record --feature' ' record --model' ' record --surface' ' record --command' ' record --user' ' record --date' ' record -l' ' record --label' ' record --file' ' record --test' ' record --link' ' record --impact' ' record --next' ' record --reflection' ' record --failure-modes' ' record --graders' ' record --variant' ' record --experiment' ' record --session' ' record --turn' ' record --set' ' edit --set' ' edit -f' ' edit --feature' ' move -f' ' move --feature' ' renumber --kind' ' renumber -f' ' renumber --feature' ' search -n' ' search --limit' ' search --offset' ' search --sort' ' list --kind' ' list -s' ' list --stage' ' list -f' ' list --feature' ' list -l' ' list --label' ' list --status' ' list --since' ' list --until' ' show --field' ' show -f' ' show --feature' ' check --format' ' check --rule' ' check --ignore' ' check --kind' ' check --severity' ' check --since' ' check --against' ' check --baseline' ' check --fail-on' ' check --explain' ' adr new -t' ' adr new --title' ' adr new --status' ' adr new --date' ' adr new -f' ' adr new --feature' ' adr new --context' ' adr new --decision' ' adr new --positive' ' adr new --negative' ' adr new --alternatives' ' adr new --references' ' adr new --decider' ' adr new --tag' ' adr new --affects' ' adr new --relates-to' ' adr new --why-impact' ' adr new --why-alternatives' ' adr new --why-scope' ' adr new --spec' ' adr new --plan' ' adr new --review-by' ' adr new --supersedes' ' adr new --amends' ' adr new --from' ' adr new --template' ' adr new --set' ' adr list --status' ' adr list --tag' ' adr list -f' ' adr list --feature' ' adr supersede --by' ' adr amend --by' ' adr link --reverse' ' adr toc --base' ' adr toc --check' ' adr graph --format' ' adr for --budget' ' where -f' ' where --feature'
                 set skip 1
             case ' init'
                 set path ' init'
@@ -67,6 +67,8 @@ function __clio_path
                 set path ' adr graph'
             case ' adr history'
                 set path ' adr history'
+            case ' adr for'
+                set path ' adr for'
         end
     end
     echo "$path"
@@ -198,6 +200,7 @@ complete -c clio -n '__clio_at \' adr\'' -a 'link' -d 'link two decisions: both 
 complete -c clio -n '__clio_at \' adr\'' -a 'toc' -d 'print a table of contents of the decisions in Markdown, with their status'
 complete -c clio -n '__clio_at \' adr\'' -a 'graph' -d 'draw the decisions and the links between them'
 complete -c clio -n '__clio_at \' adr\'' -a 'history' -d 'tell a decision\'s story: prompts, proposal, acceptance, amendments, successor'
+complete -c clio -n '__clio_at \' adr\'' -a 'for' -d 'which decisions in force bind these files? To ask before a change'
 complete -c clio -n '__clio_at \' adr\'' -a help -d 'show help on a command'
 complete -c clio -n '__clio_at \' adr new\'' -l title -s t -r -f -d 'the decision in a few words, as an option'
 complete -c clio -n '__clio_at \' adr new\'' -l status -r -f -a '\'proposed\' \'accepted\' \'rejected\' \'deprecated\' \'superseded\'' -d 'how far it has come (default proposed)'
@@ -260,6 +263,9 @@ complete -c clio -n '__clio_at \' adr graph\'' -l format -r -f -a '\'dot\' \'mer
 complete -c clio -n '__clio_at \' adr graph\'' -l prompts -d 'show the prompts that led to the decisions too'
 complete -c clio -n '__clio_at \' adr history\'' -f -a '(clio adr list --paths 2>/dev/null)' -d 'REF'
 complete -c clio -n '__clio_at \' adr history\'' -l json -d 'print a JSON object'
+complete -c clio -n '__clio_at \' adr for\'' -F -d 'PATH'
+complete -c clio -n '__clio_at \' adr for\'' -l budget -r -f -d 'how many characters at most'
+complete -c clio -n '__clio_at \' adr for\'' -l json -d 'print a JSON object'
 complete -c clio -n '__clio_at \' where\'' -l json -d 'print a JSON object'
 complete -c clio -n '__clio_at \' where\'' -l feature -s f -r -f -d 'the feature worked on; none for none'
 complete -c clio -n '__clio_at \' completions\'' -f -a '\'bash\' \'zsh\' \'fish\'' -d 'SHELL'
