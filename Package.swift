@@ -65,7 +65,7 @@ let package = Package(
     tests("HistoryTests", ["History", "Records", "Platform"]),
     .testTarget(
       name: "CLITests", dependencies: ["JSON", "Platform"], exclude: ["Transcripts"], swiftSettings: strict),
-    tests("CommandTests", ["clio"]),
+    tests("CommandTests", ["clio", "Platform"]),
     tests("ArchitectureTests", ["clio", "Arguments", "Templates"]),
   ],
   swiftLanguageModes: [.v6]
