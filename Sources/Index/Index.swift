@@ -18,6 +18,10 @@ public final class Index {
   /// Rows of the database that are not so any more.
   var hidden: Set<Int64> = []
   private(set) var database: Database
+  /// The measure of how well a record fits.
+  let relevance = Relevance()
+  /// What the search at hand knows of the words of the index.
+  var vocabulary = Vocabulary([])
   let now: () -> Int64
   let progress: Progress?
 
@@ -35,11 +39,17 @@ public final class Index {
     self.now = now
     (database, path, notes) = try Self.open(project)
     do throws(IndexError) {
+      try makeRelevanceKnown()
       try refresh()
     } catch {
       guard case .database(let fault, _) = error, isDamage(fault) else { throw error }
       try startAnew(because: fault.message)
+      try makeRelevanceKnown()
     }
+  }
+
+  private func makeRelevanceKnown() throws(IndexError) {
+    try attempting("open the index") { () throws(DatabaseError) in try relevance.register(in: database) }
   }
 
   private static func open(_ project: Project) throws(IndexError) -> (Database, Path?, [String]) {

@@ -1,13 +1,7 @@
 import Records
 
-/// What makes one hit better than another, beside the engine's own measure.
+/// What makes one hit better than another, beside how well its text fits.
 struct Ranking {
-  /// Weights of the columns of the full-text table, in their order.
-  static let weights = "6.0, 4.0, 2.0, 1.5, 1.5, 1.0, 2.0"
-
-  /// How much it counts, where no record has all the words, to have more of them.
-  static let completeness = 1.0
-
   private let wanted: [UInt8]
   private let today: CalendarDate
 

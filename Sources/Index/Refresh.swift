@@ -130,6 +130,7 @@ extension Index {
     try attempting("keep changed records in memory") { () throws(DatabaseError) in
       let memory = try Database.inMemory()
       try Schema.create(in: memory)
+      try relevance.register(in: memory)
       let updater = try Updater(memory)
       var row: Int64 = 1 << 40
       try read(survey, known: false) { (_, _, reading) throws(DatabaseError) in

@@ -3,75 +3,75 @@ import History
 import Platform
 import Records
 
-/// A record that was found.
-public struct SearchHit: Sendable {
-  /// What the index tells of it.
-  public let row: IndexRow
-  /// How well it fits; more is better.
-  public let score: Double
-  /// The record as its file says now: a hit is compared with its file before it is shown.
-  public let found: FoundRecord
-  /// The piece of text that fits best.
-  public let snippet: Snippet?
-}
-
-/// The answer to a search.
-public struct SearchAnswer: Sendable {
-  /// The hits that were asked for, best first.
-  public var hits: [SearchHit] = []
-  /// How many records fit in all.
-  public var total = 0
-  /// Whether no record has all the words, so that those that have most are shown.
-  public var isRelaxed = false
-  /// The query with its words corrected to some that the index holds, if nothing was found.
-  public var correction: String?
-}
-
-/// What a search wants beside the query.
-public struct SearchOptions: Sendable {
-  /// The order of the hits.
-  public enum Order: String, CaseIterable, Sendable { case score, date, id }
-
-  /// How many hits.
-  public var limit: Int
-  /// How many to leave out before them.
-  public var offset: Int
-  /// Their order.
-  public var order: Order
-  /// Whether superseded and rejected decisions are left out.
-  public var isLive: Bool
-  /// Characters of a snippet; 0 for none.
-  public var snippetWidth: Int
-
-  /// The usual options.
-  public init(
-    limit: Int = 20, offset: Int = 0, order: Order = .score, isLive: Bool = false, snippetWidth: Int = 160
-  ) {
-    (self.limit, self.offset, self.order, self.isLive) = (limit, offset, order, isLive)
-    self.snippetWidth = snippetWidth
-  }
-}
-
 extension Index {
-  /// Searches. `today` is what the recent is counted from.
+  /// Searches. `today` is what the recent is counted from; `suggestions` names the words that a mistyped one may have
+  /// meant, the likeliest first.
   public func search(
-    _ query: Query, _ options: SearchOptions = SearchOptions(), today: CalendarDate
+    _ query: Query, _ options: SearchOptions = SearchOptions(), today: CalendarDate,
+    suggestions: @escaping (_ word: String, _ candidates: [String]) -> [String] = { _, _ in [] }
   ) throws(IndexError) -> SearchAnswer {
     try mending("search the index") { () throws(DatabaseError) in
-      let translation = query.translation
-      var ranked = try candidates(translation, match: translation.match, options)
-      var answer = SearchAnswer()
-      if ranked.isEmpty, translation.pieces.count > 1, let relaxed = translation.relaxed {
-        ranked = try candidates(translation, match: relaxed, options)
-        try favourComplete(&ranked, translation)
-        answer.isRelaxed = !ranked.isEmpty
+      vocabulary = Vocabulary([database, overlay].compactMap { $0 })
+      if let answer = try answer(query, options, today) { return answer }
+      let speller = Speller(vocabulary: vocabulary, suggestions: suggestions)
+      if let corrected = try speller.correction(of: query) {
+        var found = try answer(corrected, options, today)
+        if found == nil { found = try nearest(corrected, options, today) }
+        if var answer = found {
+          answer.correction = corrected.text
+          return answer
+        }
       }
-      answer.total = ranked.count
-      if options.order == .score { Ranking(query: query, today: today).apply(to: &ranked) }
-      let wanted = try ordered(ranked, options)
-      answer.hits = try hits(wanted, query, options)
-      return answer
+      return try nearest(query, options, today) ?? SearchAnswer()
     }
+  }
+
+  /// The records that have all that is wanted and, if these are few, some that have most; nil if there are none.
+  private func answer(
+    _ query: Query, _ options: SearchOptions, _ today: CalendarDate
+  ) throws(DatabaseError) -> SearchAnswer? {
+    let query = try widened(query)
+    let translation = query.translation
+    var ranked = try candidates(translation, translation.match, translation.phrases, query, options)
+    if options.order == .score { Ranking(query: query, today: today).apply(to: &ranked) }
+    try putFirst(named(by: query, options), in: &ranked)
+    if ranked.isEmpty { return nil }
+    let complete = Set(ranked.map(\.row))
+    ranked = ordered(ranked, options)
+    if complete.count < options.few, translation.wantedCount > 1, options.order == .score {
+      ranked = ordered(joined(ranked, try nearby(query, options, today), options.few), options)
+    }
+    return SearchAnswer(
+      hits: try hits(ranked, complete, query, options), total: ranked.count, complete: complete.count)
+  }
+
+  /// A few records that have all the words, and the best of the others.
+  private func joined(_ complete: [Candidate], _ nearby: [Candidate], _ few: Int) -> [Candidate] {
+    let rows = Set(complete.map(\.row))
+    var room = few - complete.count
+    let kept = nearby.filter { candidate in
+      if rows.contains(candidate.row) { return true }
+      room -= 1
+      return room >= 0
+    }
+    let there = Set(kept.map(\.row))
+    return complete.filter { !there.contains($0.row) } + kept
+  }
+
+  /// The query with other words for its words, as far as the index has them.
+  func widened(_ query: Query) throws(DatabaseError) -> Query {
+    var failure: DatabaseError?
+    let widening = Widening { beginning in
+      do throws(DatabaseError) {
+        return try self.vocabulary.stems(from: beginning).map(\.stem)
+      } catch {
+        failure = error
+        return []
+      }
+    }
+    let result = widening.widened(query)
+    if let failure { throw failure }
+    return result
   }
 
   /// A record that may be a hit.
@@ -88,10 +88,16 @@ extension Index {
     enum Source { case index, overlay }
   }
 
-  /// Every record that fits, with the engine's score.
-  private func candidates(
-    _ translation: Query.Translation, match: String?, _ options: SearchOptions
+  /// Every record that fits, with its score.
+  func candidates(
+    _ translation: Query.Translation, _ match: String?, _ phrases: [MatchExpression.Phrase], _ query: Query,
+    _ options: SearchOptions
   ) throws(DatabaseError) -> [Candidate] {
+    var frequencies: [Int: Int] = [:]
+    for term in match == nil ? [] : query.wantedTerms {
+      frequencies[term.range.lowerBound] = try vocabulary.frequency(of: term)
+    }
+    relevance.prepare(phrases) { frequencies[$0] ?? 0 }
     var result = try candidates(in: database, .index, translation, match, options)
     if let overlay {
       result.removeAll { hidden.contains($0.row) }
@@ -112,7 +118,7 @@ extension Index {
     var sql = "SELECT r.row, "
     if let match {
       sql +=
-        "bm25(texts, \(Ranking.weights)), r.date, r.title, r.kind, r.status, r.id FROM texts JOIN records r ON r.row = texts.rowid"
+        "\(Relevance.name)(texts), r.date, r.title, r.kind, r.status, r.id FROM texts JOIN records r ON r.row = texts.rowid"
       conditions.insert("texts MATCH ?", at: 0)
       values.append(.string(match))
     } else {
@@ -128,7 +134,7 @@ extension Index {
     while try statement.step() {
       result.append(
         Candidate(
-          source: source, row: statement.int64(0), score: 0 - statement.double(1),
+          source: source, row: statement.int64(0), score: statement.double(1),
           date: statement.isNull(2) ? nil : statement.string(2), title: statement.bytes(3),
           kind: statement.string(4) == Kind.decision.rawValue ? .decision : .prompt,
           status: statement.isNull(5) ? nil : statement.string(5),
@@ -152,46 +158,22 @@ extension Index {
     }
   }
 
-  /// Where no record has all the words, one that has more of them comes before one that has fewer.
-  private func favourComplete(_ ranked: inout [Candidate], _ translation: Query.Translation)
-    throws(DatabaseError)
-  {
-    var counts: [Int64: Int] = [:]
-    for piece in translation.pieces {
-      for database in [database, overlay].compactMap({ $0 }) {
-        let statement = try database.prepare("SELECT rowid FROM texts WHERE texts MATCH ?", persistent: false)
-        try statement.bind(.string(piece.match), at: 1)
-        while try statement.step() { counts[statement.int64(0), default: 0] += 1 }
-      }
-    }
-    let all = Double(translation.pieces.count)
-    for index in ranked.indices {
-      ranked[index].score *= 1 + Ranking.completeness * Double(counts[ranked[index].row] ?? 0) / all
-    }
-  }
-
-  private func ordered(_ ranked: [Candidate], _ options: SearchOptions) throws(DatabaseError) -> ArraySlice<
-    Candidate
-  > {
-    let sorted: [Candidate]
+  func ordered(_ candidates: [Candidate], _ options: SearchOptions) -> [Candidate] {
     switch options.order {
-    case .score:
-      sorted = ranked.sorted { ($0.score, $0.date ?? "", $1.row) > ($1.score, $1.date ?? "", $0.row) }
-    case .date: sorted = ranked.sorted { ($0.date ?? "", $1.row) > ($1.date ?? "", $0.row) }
-    case .id:
-      sorted = ranked.sorted { (Int($0.id ?? "") ?? .max, $0.row) < (Int($1.id ?? "") ?? .max, $1.row) }
+    case .score: candidates.sorted { ($0.score, $0.date ?? "", $1.row) > ($1.score, $1.date ?? "", $0.row) }
+    case .date: candidates.sorted { ($0.date ?? "", $1.row) > ($1.date ?? "", $0.row) }
+    case .id: candidates.sorted { (Int($0.id ?? "") ?? .max, $0.row) < (Int($1.id ?? "") ?? .max, $1.row) }
     }
-    return sorted.dropFirst(options.offset).prefix(options.limit)
   }
 
   /// The rows with their records, read from the files: what a damaged index says of a record is never shown.
-  private func hits(
-    _ candidates: ArraySlice<Candidate>, _ query: Query, _ options: SearchOptions
+  func hits(
+    _ candidates: [Candidate], _ complete: Set<Int64>, _ query: Query, _ options: SearchOptions
   ) throws(DatabaseError) -> [SearchHit] {
     let terms = query.highlightTerms
     let maker = SnippetMaker(terms)
     var result: [SearchHit] = []
-    for candidate in candidates {
+    for candidate in candidates.dropFirst(options.offset).prefix(options.limit) {
       let database = candidate.source == .index ? database : overlay ?? database
       let statement = try database.prepare("SELECT \(IndexRow.columns) FROM records r WHERE r.row = ?")
       try statement.bind(.integer(candidate.row), at: 1)
@@ -204,7 +186,9 @@ extension Index {
       let snippet = options.snippetWidth > 0 ? Self.snippet(document, maker, options.snippetWidth) : nil
       result.append(
         SearchHit(
-          row: IndexRow(document, row: row.row), score: candidate.score, found: found, snippet: snippet))
+          row: IndexRow(document, row: row.row), score: candidate.score,
+          isComplete: complete.contains(candidate.row),
+          found: found, snippet: snippet))
     }
     return result
   }

@@ -14,12 +14,15 @@ struct FoundHit {
 struct MergedAnswer {
   private(set) var hits: [FoundHit] = []
   private(set) var total = 0
+  /// How many of them have all the words.
+  private(set) var complete = 0
   private(set) var isRelaxed = false
+  /// Another query, which the hits are for; without hits one that may have been meant.
   private(set) var correction: String?
   private(set) var hints: [FilterHint] = []
   private(set) var doubtful: [(record: DoubtfulRecord, path: Path)] = []
 
-  /// Asks every project. Where one has all the words, those that have only some are left out.
+  /// Asks every project. Where one has what was typed, the others' corrections and near misses are left out.
   init(_ query: Query, _ session: Session) throws {
     let scope = try Scope(session)
     let order = session[SearchCommand.sort]
@@ -27,12 +30,13 @@ struct MergedAnswer {
     let needsNoText = session[SearchCommand.paths] || session[SearchCommand.count]
     let width = needsNoText ? 0 : session.isTerminal ? max(20, session.columns - 5) : 160
     var options = SearchOptions(
-      limit: limit, offset: offset, order: order, isLive: session[QueryArguments.live], snippetWidth: width)
+      limit: limit, offset: offset, order: order, isLive: session[QueryArguments.live], snippetWidth: width,
+      few: needsNoText ? 1 : 10)
     // What comes first of all is among what comes first of each.
     if scope.isAll { (options.limit, options.offset) = (limit + offset, 0) }
     var answers: [(answer: SearchAnswer, hits: [FoundHit])] = []
     try scope.forEach { member, index in
-      let answer = try index.search(query, options, today: session.today)
+      let answer = try index.search(query, options, today: session.today) { suggestions(for: $0, among: $1) }
       let hits = try answer.hits.map {
         FoundHit(member: member, hit: $0, reference: try index.reference(to: $0.row.file))
       }
@@ -42,16 +46,27 @@ struct MergedAnswer {
         hints = try index.hints(for: query) { suggestions(for: $0, among: $1) }
       }
     }
-    let isComplete = answers.contains { $0.answer.total > 0 && !$0.answer.isRelaxed }
-    for (answer, found) in answers where !isComplete || !answer.isRelaxed {
+    let best = answers.lazy.filter { $0.answer.total > 0 }.map { Self.distance($0.answer) }.min()
+    correction = answers.lazy.compactMap { $0.answer.correction }.first
+    if best == 1, needsNoText {
+      // What was not asked for must not go on to another program.
+      return
+    }
+    if best == 0 { correction = nil }
+    for (answer, found) in answers where Self.distance(answer) == best && answer.correction == correction {
       total += answer.total
+      complete += answer.complete
       hits += found
     }
-    isRelaxed = total > 0 && !isComplete
-    correction = answers.lazy.compactMap { $0.answer.correction }.first
+    isRelaxed = total > 0 && complete == 0
     guard scope.isAll else { return }
     hits.sort { Self.comesBefore($0.hit, $1.hit, order) }
     hits = Array(hits.dropFirst(offset).prefix(limit))
+  }
+
+  /// How far an answer is from what was typed: it fits, it fits what may have been meant, or it is only near.
+  private static func distance(_ answer: SearchAnswer) -> Int {
+    answer.correction != nil ? 1 : answer.isRelaxed ? 2 : 0
   }
 
   private static func comesBefore(_ left: SearchHit, _ right: SearchHit, _ order: SearchOptions.Order) -> Bool

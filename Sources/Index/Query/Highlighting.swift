@@ -18,7 +18,7 @@ extension Query {
   /// The terms to highlight in what was found.
   public var highlightTerms: [HighlightTerm] {
     wantedTerms.map { term in
-      var patterns = term.forms.map { form in
+      var patterns = (term.forms + term.wider).map { form in
         var words = form.words.map { Folding.fold(Array($0.utf8)) }
         let last = form.isPrefix ? words.popLast() : nil
         return HighlightTerm.Pattern(

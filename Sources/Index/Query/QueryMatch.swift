@@ -1,11 +1,21 @@
 /// Expressions for the full-text engine. What the user typed gets into them between quotation marks only, as words
 /// without any sign, so no query is an error.
-struct MatchExpression {
+struct MatchExpression: Equatable {
   let text: String
   /// Whether it can stand beside an operator as it is.
   let isAtom: Bool
   /// How deep its parentheses go.
   let depth: Int
+  /// What stands in it between quotation marks, in order: so the engine numbers them.
+  var phrases: [Phrase] = []
+
+  /// A phrase of the expression.
+  struct Phrase: Equatable, Sendable {
+    /// The term that it is a form of, by the place in the query.
+    let term: Int
+    /// How much it counts; 0 for what must not be there.
+    let weight: Double
+  }
 
   var enclosed: String { isAtom ? text : "(" + text + ")" }
 
@@ -48,6 +58,28 @@ struct MatchExpression {
     text = left.enclosed + " NOT " + right.enclosed
     isAtom = false
     depth = max(left.depth, right.depth) + 1
+    phrases = left.phrases + right.uncounted.phrases
+  }
+
+  /// The same, for the engine only.
+  private var uncounted: MatchExpression {
+    var copy = self
+    copy.phrases = phrases.map { Phrase(term: $0.term, weight: 0) }
+    return copy
+  }
+
+  /// For what has one of the rare terms, and then as well one of the common: the engine need not look at all that has
+  /// a common one only.
+  init?(rare: [MatchExpression], common: [MatchExpression]) {
+    guard let first = MatchExpression(joining: rare, with: "OR") else { return nil }
+    guard let second = MatchExpression(joining: common, with: "OR"),
+      let both = MatchExpression(joining: [first.uncounted, second], with: "AND"),
+      let all = MatchExpression(joining: [first, both], with: "OR")
+    else {
+      self = first
+      return
+    }
+    self = all
   }
 
   /// Nil for nothing.
@@ -62,12 +94,15 @@ struct MatchExpression {
     text = ordered.map(\.enclosed).joined(separator: " " + sign + " ")
     isAtom = false
     depth = ordered[0].depth + 1
+    phrases = ordered.flatMap(\.phrases)
   }
 
-  /// The spellings of a term.
-  init(_ term: Query.Term) {
-    var spellings = term.forms.map { Self.quoted($0.words) + ($0.isPrefix ? " *" : "") }
-    spellings += term.completions.map { Self.quoted([$0]) }
+  /// The spellings of a term: those that say the same or, in a wide one, those too that say something near it.
+  init(_ term: Query.Term, isWide: Bool = false) {
+    var forms = term.forms + term.completions.map { Query.Form(words: [$0]) }
+    forms += term.wider.filter { isWide || $0.isSame }
+    let spellings = forms.map { MatchExpression($0).text }
+    phrases = forms.map { Phrase(term: term.range.lowerBound, weight: $0.weight) }
     let all = spellings.joined(separator: " OR ")
     let isSingle = spellings.count == 1
     if let column = term.column {
@@ -78,6 +113,13 @@ struct MatchExpression {
       isAtom = isSingle
     }
     depth = isSingle ? 0 : 1
+  }
+
+  /// One spelling.
+  init(_ form: Query.Form) {
+    text = Self.quoted(form.words) + (form.isPrefix ? " *" : "")
+    isAtom = true
+    depth = 0
   }
 
   private static func quoted(_ words: [String]) -> String {

@@ -43,6 +43,21 @@ extension Query {
     public let fineParts: [String]
     /// The parts written together, where other code may spell it so: `specmd` of `spec.md`.
     public let joined: String?
+    /// Other words for it, which count for less.
+    public var wider: [Form] = []
+  }
+
+  /// One way to spell a term.
+  public struct Form: Equatable, Sendable {
+    /// Words in a row.
+    public let words: [String]
+    /// Whether the last word may go on.
+    public var isPrefix = false
+    /// How much it counts where it stands: 1 for what was typed.
+    public var weight = 1.0
+
+    /// A form that counts for less says the same in other letters (`wrote`, `db`) rather than something near it.
+    var isSame: Bool { weight >= 0.5 }
   }
 
   /// A column of the text table that a term can be bound to.

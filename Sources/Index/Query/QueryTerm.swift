@@ -70,11 +70,11 @@ extension Query.Term {
   }
 
   /// The spellings that are looked for, each a row of words.
-  var forms: [(words: [String], isPrefix: Bool)] {
-    var forms = [(tokens, isOpenEnded)]
-    if let joined { forms.append(([joined], style == .prefix)) }
-    if parts != tokens { forms.append((parts, style == .prefix)) }
-    if fineParts != parts { forms.append((fineParts, style == .prefix)) }
+  var forms: [Query.Form] {
+    var forms = [Query.Form(words: tokens, isPrefix: isOpenEnded)]
+    if let joined { forms.append(Query.Form(words: [joined], isPrefix: style == .prefix)) }
+    if parts != tokens { forms.append(Query.Form(words: parts, isPrefix: style == .prefix)) }
+    if fineParts != parts { forms.append(Query.Form(words: fineParts, isPrefix: style == .prefix)) }
     return forms
   }
 

@@ -23,19 +23,12 @@ extension Query {
     public let match: String?
     /// What else must hold.
     public let conditions: [SQLCondition]
-    /// What is wanted of the text, piece by piece. More than one piece: records that have only some may be offered.
-    public let pieces: [Piece]
-    /// A full-text expression for records with any of the wanted terms and nothing unwanted: for a second try, and
-    /// for ranking where `match` is nil. Nil if no term is wanted.
-    public let relaxed: String?
-  }
-
-  /// A thing that is wanted of the text.
-  public struct Piece: Equatable, Sendable {
-    /// Where it stands in the query.
-    public let range: Range<Int>
-    /// Its full-text expression.
-    public let match: String
+    /// The phrases of `match`.
+    let phrases: [MatchExpression.Phrase]
+    /// How many things are wanted of the text. More than one: records that have only some may be offered.
+    public let wantedCount: Int
+    /// What must not be in the text.
+    let refused: [MatchExpression]
   }
 
   /// The query for the tables `records AS r`, `labels`, `files` and the full-text table `texts`.
@@ -62,16 +55,25 @@ extension Query {
     let match = MatchExpression(wanting: wanted + unwanted)
     if match == nil, !unwanted.isEmpty { conditions += unwanted.map { builder.condition($0) } }
 
-    let pieces = wanted.compactMap { node in
-      MatchExpression(node).map { Piece(range: node.range, match: $0.text) }
-    }
     let refused = unwanted.compactMap { node in
       if case .not(let inner) = node { MatchExpression(inner) } else { nil }
     }
-    let any = MatchExpression(joining: wantedTerms.map { MatchExpression($0) }, with: "OR")
     return Translation(
-      match: match?.text, conditions: conditions, pieces: pieces,
-      relaxed: any.map { MatchExpression($0, without: refused).text })
+      match: match?.text, conditions: conditions, phrases: match?.phrases ?? [], wantedCount: wanted.count,
+      refused: refused)
+  }
+
+  /// A full-text expression for records with any of the wanted terms, or what is near them, and nothing unwanted.
+  /// Records with common terms only are left out. Nil if no term is wanted.
+  func relaxed(isCommon: (Term) -> Bool = { _ in false }) -> MatchExpression? {
+    var (rare, common): ([MatchExpression], [MatchExpression]) = ([], [])
+    for term in wantedTerms {
+      let expression = MatchExpression(term, isWide: true)
+      if isCommon(term) { common.append(expression) } else { rare.append(expression) }
+    }
+    return MatchExpression(rare: rare, common: common).map {
+      MatchExpression($0, without: translation.refused)
+    }
   }
 }
 

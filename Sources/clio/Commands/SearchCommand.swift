@@ -55,11 +55,11 @@ enum SearchCommand: AppCommand {
       noteNothing(answer, session)
       return .findings
     }
-    if answer.isRelaxed { session.note("no record has all the words; these have most of them") }
+    explain(answer, session)
     if session[paths] {
       for found in answer.hits { session.print(found.member.shown(found.hit.row.path, session)) }
     } else if session[json] {
-      for found in answer.hits { session.print(json(found.hit, found.member, isRelaxed: answer.isRelaxed)) }
+      for found in answer.hits { session.print(json(found.hit, found.member)) }
     } else {
       show(answer.hits, query, session)
     }
@@ -67,7 +67,20 @@ enum SearchCommand: AppCommand {
     if !session[paths], !session[json], last < answer.total {
       session.note("\(last) of \(answer.total) shown; --limit and --offset show more")
     }
-    return .done
+    return answer.correction == nil ? .done : .findings
+  }
+
+  /// Says why there are hits that have not all of what was typed.
+  private static func explain(_ answer: MergedAnswer, _ session: Session) {
+    if let correction = answer.correction {
+      session.note("nothing found; showing what there is for: \(correction)")
+    }
+    if answer.isRelaxed {
+      session.note("no record has all the words; these have most of them")
+    } else if answer.complete < answer.total {
+      let some = answer.complete == 1 ? "1 record has" : "\(answer.complete) records have"
+      session.note("\(some) all the words; the others have most of them")
+    }
   }
 
   /// Says that nothing was found, and what is near.
@@ -98,7 +111,7 @@ enum SearchCommand: AppCommand {
     }
   }
 
-  private static func json(_ hit: SearchHit, _ member: Scope.Member, isRelaxed: Bool) -> JSON {
+  private static func json(_ hit: SearchHit, _ member: Scope.Member) -> JSON {
     func field(_ name: String) -> JSON { hit.row.fields[name].map { .string($0) } ?? .null }
     var members: [JSON.Member] = [JSON.Member("score", JSON((hit.score * 1_000_000).rounded() / 1_000_000))]
     if member.name != nil { members.append(JSON.Member("project", .text(bytes: member.root.bytes))) }
@@ -110,7 +123,7 @@ enum SearchCommand: AppCommand {
       members.append(JSON.Member(name, field(name)))
     }
     members.append(JSON.Member("labels", .array(hit.row.labels.map { .string($0) })))
-    members.append(JSON.Member("relaxed", .bool(isRelaxed)))
+    members.append(JSON.Member("relaxed", .bool(!hit.isComplete)))
     if let snippet = hit.snippet {
       members.append(
         JSON.Member(

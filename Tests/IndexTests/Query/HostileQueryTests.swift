@@ -18,7 +18,7 @@ struct HostileQueryTests {
     "-stage:red", "title:\"two words\"", "prompt:-x", "stgae:red", "user:", "uid:*",
   ]
 
-  private static func query(_ lottery: inout Lottery) -> String {
+  static func query(_ lottery: inout Lottery) -> String {
     var text = ""
     if Int.random(in: 0..<200, using: &lottery) == 0 {
       let piece = pieces.randomElement(using: &lottery) ?? ""
@@ -61,12 +61,16 @@ struct HostileQueryTests {
     "No byte of the user reaches the engine outside quotation marks, and every question mark has its value")
   func safe() throws {
     var lottery = Lottery(state: 7)
-    for _ in 0..<Cases.count(20_000) {
+    for round in 0..<Cases.count(20_000) {
       let text = Self.query(&lottery)
       let (query, notes) = try parsed(text)
       let translation = query.translation
-      let matches =
-        translation.pieces.map(\.match) + [translation.match, translation.relaxed].compactMap { $0 }
+      var matches = [translation.match, query.relaxed()?.text].compactMap { $0 }
+      if round % 16 == 0 {
+        let wide = Widening { beginning in [beginning + "ed", beginning + "\"x"] }.widened(query)
+        let odd = wide.relaxed { $0.range.lowerBound % 2 == 1 }
+        matches += [wide.translation.match, odd?.text].compactMap { $0 }
+      }
       var bound: [String] = []
       for condition in translation.conditions {
         let isFilled = condition.sql.utf8.count { $0 == UInt8(ascii: "?") } == condition.values.count

@@ -94,12 +94,21 @@ struct QueryTranslationTests {
     #expect(translation.conditions == expected)
   }
 
-  @Test("The pieces of a query, and a second try with any of them")
-  func pieces() throws {
-    let translation = try parsed("one (two OR three) -four stage:red").query.translation
-    #expect(translation.pieces.map(\.match) == ["\"one\"", "\"two\" OR \"three\""])
-    #expect(translation.relaxed == "(\"one\" OR \"two\" OR \"three\") NOT \"four\"")
-    #expect(try parsed("-four stage:red").query.translation.relaxed == nil)
-    #expect(try parsed("stage:red OR one").query.translation.relaxed == "\"one\"")
+  @Test("A second try with any of what is wanted")
+  func relaxed() throws {
+    let query = try parsed("one (two OR three) -four stage:red").query
+    #expect(query.translation.wantedCount == 2)
+    #expect(query.relaxed()?.text == "(\"one\" OR \"two\" OR \"three\") NOT \"four\"")
+    #expect(try parsed("-four stage:red").query.relaxed() == nil)
+    #expect(try parsed("stage:red OR one").query.relaxed()?.text == "\"one\"")
+  }
+
+  @Test("Common words count only where a rare one is")
+  func common() throws {
+    let relaxed = try parsed("one two -four").query.relaxed { $0.text == "two" }
+    #expect(relaxed?.text == "((\"one\" AND \"two\") OR \"one\") NOT \"four\"")
+    // What must not be there counts nothing, nor what stands there a second time.
+    #expect(relaxed?.phrases.map(\.weight) == [0, 1, 1, 0])
+    #expect(relaxed?.phrases.map(\.term) == [0, 4, 0, 9])
   }
 }

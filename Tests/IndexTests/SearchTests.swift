@@ -1,0 +1,139 @@
+import Foundation
+import History
+import Platform
+import Records
+import Testing
+
+@testable import Index
+
+/// What a search finds in a small project, and in which order.
+struct SearchTests {
+  private let folder = FileManager.default.temporaryDirectory.appending(
+    path: "clio-search-\(UUID().uuidString)")
+
+  private static let records: [(id: String, slug: String, title: String, stage: String, text: String)] = [
+    (
+      "0001", "token-expiry", "Fix token expiry", "red",
+      "The session token expires too soon. get_session is to blame."
+    ),
+    ("0002", "cache", "Add a cache", "green", "Answers are kept in redis; a session lives for a day."),
+    ("0003", "sign-in", "Sign in with a password", "spec", "Users get a session after authentication."),
+    ("0004", "drop-table", "Drop the old table", "tasks", "We removed what nobody read from the database."),
+    ("0005", "names", "Names", "misc", "One can get session data in many ways."),
+    ("0006", "release", "Release 2", "general", "Written down for whoever ships it. See 0002."),
+  ]
+
+  private func index() throws -> Index {
+    let prompts = folder.appending(path: "history/prompts/001-auth")
+    try FileManager.default.createDirectory(at: prompts, withIntermediateDirectories: true)
+    for record in Self.records {
+      let text = """
+        ---
+        id: "\(record.id)"
+        title: \(record.title)
+        stage: \(record.stage)
+        date: 2026-01-01
+        feature: 001-auth
+        model: opus
+        labels: [backend]
+        ---
+
+        ## Prompt
+
+        \(record.text)
+
+        """
+      try Data(text.utf8).write(
+        to: prompts.appending(path: "\(record.id)-\(record.slug).\(record.stage).prompt.md"))
+    }
+    let environment = ["HOME": folder.path, "XDG_STATE_HOME": folder.path, "XDG_CACHE_HOME": folder.path]
+    let world = World(arguments: [], environment: environment, directory: Path(folder.path))
+    return try Index(try Project(root: folder.path, world: world))
+  }
+
+  private func search(_ index: Index, _ text: String, few: Int = 10) throws -> SearchAnswer {
+    guard let today = CalendarDate("2026-03-15") else { throw NoSuchDay() }
+    let query = Query.parse(text, today: today) { _, _ in [] }.query
+    // Whoever has nearly the same letters was meant.
+    return try index.search(query, SearchOptions(few: few), today: today) { word, candidates in
+      candidates.filter { Set($0).symmetricDifference(word).count < 3 }
+    }
+  }
+
+  private func ids(_ answer: SearchAnswer) -> [String] { answer.hits.compactMap { $0.row.fields["id"] } }
+
+  @Test func theRightOneComesFirst() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let index = try index()
+    for (text, first) in [
+      ("token expiry", "0001"), ("expired tokens", "0001"), ("getSession", "0001"), ("get_session", "0001"),
+      ("Add a cache", "0002"), ("auth", "0003"), ("login", "0003"), ("db", "0004"),
+      ("deleted tables", "0004"),
+      ("write", "0006"), ("deploy", "0006"), ("0002", "0002"), ("#3", "0003"), ("PHR-0004", "0004"),
+      ("history/prompts/001-auth/0005-names.misc.prompt.md", "0005"), ("names", "0005"),
+    ] {
+      #expect(ids(try search(index, text)).first == first, "\(text)")
+    }
+  }
+
+  @Test func thoseThatHaveAllWordsComeFirstAndAreCounted() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let index = try index()
+    let answer = try search(index, "session redis")
+    #expect(answer.complete == 1 && answer.total == answer.hits.count && !answer.isRelaxed)
+    #expect(answer.hits.first?.isComplete == true && ids(answer).first == "0002")
+    #expect(answer.hits.count > 1 && answer.hits.dropFirst().allSatisfy { !$0.isComplete })
+    let strict = try search(index, "session redis", few: 1)
+    #expect(strict.complete == 1 && strict.total == 1)
+    let none = try search(index, "session redis password")
+    #expect(none.isRelaxed && none.complete == 0 && none.hits.allSatisfy { !$0.isComplete })
+    #expect(try search(index, "session -redis").hits.allSatisfy { $0.row.fields["id"] != "0002" })
+    #expect(!ids(try search(index, "session redis -lives")).contains("0002"))
+  }
+
+  @Test func whatNobodyWroteIsCorrected() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let index = try index()
+    for (text, correction) in [
+      ("pasword", "password"), ("passwrod", "password"), ("apssword", "password"), ("psasword", "password"),
+      ("stage:spec pasword -cache", "stage:spec password -cache"), ("title:pasword", "title:password"),
+      ("authentcation", "authentication"),
+    ] {
+      let answer = try search(index, text)
+      #expect(answer.correction == correction, "\(text)")
+      #expect(ids(answer).first == "0003", "\(text)")
+    }
+    for text in ["zzzzzzz", "pas", "\"pasword\"", "pasword*", "p4sword", "é", "-pasword zzzz"] {
+      let answer = try search(index, text)
+      #expect(answer.correction == nil && answer.total == 0, "\(text)")
+    }
+  }
+
+  @Test func noQueryIsAnError() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let index = try index()
+    let wanted = ProcessInfo.processInfo.environment["CLIO_STRESS_COUNT"].flatMap { Int($0) } ?? 300
+    var lottery = Lottery(state: 11)
+    for _ in 0..<wanted {
+      let text = HostileQueryTests.query(&lottery)
+      do { _ = try search(index, text) } catch { Issue.record("\(text.debugDescription): \(error)") }
+    }
+  }
+
+  @Test func tenKilobytesTakeNoTime() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let index = try index()
+    for piece in ["auth ", "(a ", "db OR ", "x", "-", "\"a b\" ", "feature:a ", "ab*c ", "a_b.", "日本"] {
+      let text = String(repeating: piece, count: 10_000 / piece.utf8.count)
+      #expect(try ContinuousClock().measure { _ = try search(index, text) } < .seconds(2), "\(piece)")
+    }
+  }
+}
+
+@Suite("How well a text fits")
+struct RelevanceTests {
+  @Test(arguments: [1, 1.5, 2, 2.718281828459045, 10, 1000, 123_456.789]) func theLogarithm(of number: Double)
+  {
+    #expect(abs(Relevance.logarithm(number) - log(number)) < 1e-12)
+  }
+}
