@@ -24,7 +24,9 @@ enum SearchCommand: AppCommand {
       All words are wanted; "exact phrase", -word, prefix*, a OR b and parentheses work as one expects. Filters: \
       stage: feature: label: file: model: user: kind: status: branch: since: until: date: id: in:, or the options of \
       that name. Code identifiers are found by their parts: getSession finds get_session and AsyncSessionLocal is found \
-      by session. When no record has all the words, those that have most are shown, and said to.
+      by session. Other forms of a word (wrote, db) count nearly as much, related words (delete for remove) a little. \
+      When fewer than ten records have all the words, the best of the others fill up, and the output says so; --paths and \
+      --count keep to those that have all. A word that no record has is corrected to one that some have.
 
       Nothing that is typed is an error. Put the query in single quotes where your shell would take it apart, and `--` \
       before words that begin with two dashes.
