@@ -1,6 +1,7 @@
 import Foundation
 import History
 import Platform
+import Properties
 import Records
 import Testing
 
@@ -112,9 +113,8 @@ struct SearchTests {
   @Test func noQueryIsAnError() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let index = try index()
-    let wanted = ProcessInfo.processInfo.environment["CLIO_STRESS_COUNT"].flatMap { Int($0) } ?? 300
     var lottery = Lottery(state: 11)
-    for _ in 0..<wanted {
+    for _ in 0..<Cases.count(300, cost: 40) {
       let text = HostileQueryTests.query(&lottery)
       do { _ = try search(index, text) } catch { Issue.record("\(text.debugDescription): \(error)") }
     }
