@@ -42,6 +42,8 @@ public struct Decision: Sendable {
   public var shownStatus: String {
     guard let status = record.status?.value, !status.isEmpty else { return "no status" }
     if let standing { return standing.rawValue }
+    // A section that has links only says nothing of the status itself.
+    if status.contains("](") { return "no status" }
     return status.split(separator: "|").count > 2 ? "not chosen" : status
   }
 

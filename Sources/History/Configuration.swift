@@ -118,3 +118,49 @@ extension Project {
     return named.filter { !hasFolder($0.1) }
   }
 }
+
+extension Project {
+  /// Adds a folder of decisions to `clio.yml`, which is made if it is missing. Nothing else in the file changes.
+  public func addDecisionFolder(_ folder: Path) throws(HistoryError) {
+    let path = root.path / Configuration.fileName
+    let old =
+      try attempting("read the configuration") { () throws(SystemError) in
+        try Files.readIfPresent(path, limit: 1 << 20)
+      } ?? []
+    var folders = configuration.decisionFolders
+    folders.append(folder.description)
+    let line =
+      "decision-folders: [" + folders.map { YAMLWriter.scalar($0, inFlow: true) }.joined(separator: ", ")
+      + "]"
+    let gap = old.isEmpty || old.last == UInt8(ascii: "\n") ? "" : "\n"
+    var text = old + Array((gap + line + "\n").utf8)
+    if !configuration.decisionFolders.isEmpty {
+      guard let range = Configuration.decisionFoldersLine(old) else {
+        throw .configuration(
+          path, line: 1, column: 1, .wrongValue(key: "decision-folders", expected: "extended by hand"))
+      }
+      text = Array(old[..<range.lowerBound]) + Array(line.utf8) + Array(old[range.upperBound...])
+    }
+    guard let again = try? Configuration.parse(text, path), again.decisionFolders == folders else {
+      throw .configuration(
+        path, line: 1, column: 1, .wrongValue(key: "decision-folders", expected: "extended by hand"))
+    }
+    try attempting("write the configuration") { () throws(SystemError) in
+      try Files.writeAtomically(path, contents: text)
+    }
+  }
+}
+
+extension Configuration {
+  /// The key `decision-folders` with its value.
+  fileprivate static func decisionFoldersLine(_ text: [UInt8]) -> Range<Int>? {
+    guard let entries = (try? YAML.parse(text))??.entries,
+      let entry = entries.first(where: { $0.key.text == "decision-folders" })
+    else { return nil }
+    var end = entry.value.range.upperBound
+    while end > entry.key.range.lowerBound,
+      text[end - 1] == UInt8(ascii: "\n") || text[end - 1] == UInt8(ascii: " ")
+    { end -= 1 }
+    return entry.key.range.lowerBound..<end
+  }
+}

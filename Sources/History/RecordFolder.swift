@@ -112,6 +112,20 @@ extension Project {
     }
   }
 
+  /// Makes records that bring their names along, all or none; new numbers go on after theirs.
+  public func adopt(_ steps: [ChangeStep], into folder: String, durability: Durability) throws(HistoryError) {
+    let open = try openFolder(folder, create: true)
+    do throws(HistoryError) {
+      let mark = HighWaterMark(sharedName(of: folder), in: stateFolder())
+      try apply(steps, durability: durability)
+      let highest = steps.compactMap { RecordNumber(leading: $0.path.nameBytes)?.value }.max() ?? 0
+      if let mark, mark.value < highest { try? mark.raise(to: highest) }
+    } catch {
+      open.undo()
+      throw error
+    }
+  }
+
   private func numbered(_ folder: String, after mark: Int) throws(HistoryError) -> NewNumber {
     let directory = try openFolder(folder, create: false).directory
     try attempting("lock \(folder)/") { () throws(SystemError) in try directory.lock() }

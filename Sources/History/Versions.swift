@@ -47,6 +47,42 @@ extension Project {
     }
   }
 
+  /// The files below the root that changed since a commit, committed or not; nil where git can't tell.
+  public func changedFiles(since reference: String) -> [Path]? {
+    guard repository != nil, !reference.hasPrefix("-") else { return nil }
+    guard let tracked = git(["diff", "--name-only", "--relative", "--no-ext-diff", "-z", reference, "--"]),
+      let new = git(["ls-files", "--others", "--exclude-standard", "-z"])
+    else { return nil }
+    return Set((tracked + new).split(separator: 0).map { Path(bytes: Array($0)) }).sorted()
+  }
+
+  /// The lines that a file lost and got since a commit.
+  public func changedLines(of path: Path, since reference: String) -> (
+    removed: [String], added: [(line: Int, text: String)]
+  )? {
+    guard repository != nil, !reference.hasPrefix("-"),
+      let output = git([
+        "diff", "-U0", "--relative", "--no-ext-diff", "--no-color", "--no-textconv", reference, "--",
+        path.description,
+      ])
+    else { return nil }
+    var (removed, added): ([String], [(line: Int, text: String)]) = ([], [])
+    var line = 0
+    for raw in output.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      let text = String(decoding: raw, as: UTF8.self)
+      if text.hasPrefix("@@") {
+        let place = text.split(separator: "+").dropFirst().first?.prefix { $0.isNumber } ?? ""
+        line = Int(place) ?? 0
+      } else if text.hasPrefix("+"), !text.hasPrefix("+++") {
+        added.append((line, String(text.dropFirst())))
+        line += 1
+      } else if text.hasPrefix("-"), !text.hasPrefix("---") {
+        removed.append(String(text.dropFirst()))
+      }
+    }
+    return (removed, added)
+  }
+
   /// What git answers; nil if it can't be run or refuses. No pager, no helper program, no optional lock.
   private func git(_ arguments: [String]) -> [UInt8]? {
     let words = ["git", "--no-pager", "--no-optional-locks", "-c", "core.fsmonitor=false"] + arguments

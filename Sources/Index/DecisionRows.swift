@@ -42,6 +42,24 @@ extension Index {
     }
   }
 
+  /// The prompts that name a decision.
+  public func promptsNamingDecisions() throws(IndexError) -> [Path] {
+    try attempting("read the index") { () throws(DatabaseError) in
+      var paths: [Path] = []
+      for source in [database] + (overlay.map { [$0] } ?? []) {
+        let statement = try source.prepare(
+          "SELECT r.row, r.path FROM links l JOIN records r ON r.row = l.row WHERE r.kind = 'phr' AND l.kind = 'adr'",
+          persistent: false)
+        while try statement.step() {
+          if source !== database || !hidden.contains(statement.int64(0)) {
+            paths.append(Path(bytes: statement.bytes(1)))
+          }
+        }
+      }
+      return paths
+    }
+  }
+
   private func collect(
     from database: Database, hiding hidden: Set<Int64>, into rows: inout DecisionRows,
     _ files: (String) -> Bool

@@ -40,6 +40,7 @@ enum CommandTree {
     .command(ProjectsCommand.self),
     .command(CheckCommand.self),
     .command(IndexCommand.self),
+    .command(ImportCommand.self),
     .group(AdrGroup.self),
     .command(CreatePHRCommand.self),
     .command(CreateADRCommand.self),

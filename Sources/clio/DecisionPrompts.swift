@@ -1,5 +1,6 @@
 import Decisions
 import History
+import Index
 import Platform
 import Records
 
@@ -32,9 +33,13 @@ extension DecisionBook {
     for (index, decision) in set.all.enumerated() {
       for path in decision.prompts { named[Path(bytes: path), default: []].append(index) }
     }
+    // The index knows which prompts name a decision; only those are read.
+    let naming = try Index(project).promptsNamingDecisions()
     var result: [(prompt: FoundRecord, decisions: [Int])] = []
-    for file in try project.recordFiles() where file.kind == .prompt {
-      let found = project.read(file)
+    for path in Set(naming + named.keys).sorted() {
+      let found = project.read(RecordFile(path: path, kind: .prompt))
+      if found.record == nil, !naming.contains(path) { continue }
+      let file = found.file
       var decisions = named[file.path] ?? []
       for target in found.record?.adrLinks ?? [] {
         if let index = decision(target, from: file.path), !decisions.contains(index) {

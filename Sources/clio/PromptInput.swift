@@ -10,6 +10,8 @@ struct PromptInput {
   var stage: Stage?
   var feature: String?
   var date: CalendarDate?
+  /// References to the decisions that it led to.
+  var decisions: [String] = []
   /// Whether all this came as JSON.
   var isJSON = false
 
@@ -47,6 +49,7 @@ struct PromptInput {
     input.draft.files = session[Keys.file]
     input.draft.tests = session[Keys.test]
     for (kind, value) in try session.values(Keys.link) { try input.addLink(kind, value) }
+    input.decisions = session[Keys.adr]
     for (key, slot) in Keys.notes { input.draft.notes[slot] = session[key] }
     input.draft.extra = try session.values(Keys.set)
     try input.checkExtra()
@@ -83,7 +86,7 @@ struct PromptInput {
   private static let keys = [
     "title", "stage", "prompt", "steering", "response", "feature", "model", "surface", "command", "user",
     "date", "labels",
-    "files", "tests", "links", "session", "turn", "set", "branch",
+    "files", "tests", "links", "adr", "session", "turn", "set", "branch",
   ]
 
   /// Reads one JSON object from standard input. An unknown key is an error: what it holds would be lost.
@@ -126,6 +129,7 @@ struct PromptInput {
     input.draft.files = try object.list("files")
     input.draft.tests = try object.list("tests")
     for (kind, value) in try object.mapping("links") { try input.addLink(kind, value) }
+    input.decisions = try object.list("adr")
     for (name, value) in try object.mapping("set") { input.draft.extra[name] = value }
     try input.checkExtra()
     for (key, slot) in RecordCommand.notes { input.draft.notes[slot] = try object.text(key.jsonName) }

@@ -1,3 +1,4 @@
+import Decisions
 import History
 import Platform
 import Prompts
@@ -45,14 +46,37 @@ struct PromptRecorder {
       Project.promptFolder + "/"
       + Route.folder(stage: draft.stage, feature: try draft.feature.map { try Feature($0) })
     let slug = Slug.make(from: draft.title)
-    let path = try new.write(to: folder, .prompt, from: found, durability) { id throws(Template.Fault) in
-      draft.id = id
-      let text = try draft.rendered(with: found.template)
-      return (RecordName.prompt(id: id, slug: slug, stage: draft.stage), text)
+    let decisions = try input.decisions.isEmpty ? [] : linked(input, &draft)
+    let title = draft.title
+    func linking(_ path: Path) throws(DecisionChanges.Fault) -> [ChangeStep] {
+      var changes = DecisionChanges()
+      for decision in decisions {
+        try changes.edit(decision) { (current) throws(RecordEditor.Refusal) in
+          try DecisionEditor(current).notingPrompt(path.bytes, called: title)
+        }
+      }
+      return changes.changed.map(\.step)
     }
+    let path = try new.write(
+      to: folder, .prompt, from: found, durability,
+      { id throws(Template.Fault) in
+        draft.id = id
+        let text = try draft.rendered(with: found.template)
+        return (RecordName.prompt(id: id, slug: slug, stage: draft.stage), text)
+      }, alongside: decisions.isEmpty ? nil : linking)
     return Recorded(
       draft: draft, path: path, stageReason: stageReason, featureReason: current.reason,
       template: found.fileName)
+  }
+
+  /// The decisions that the prompt led to; the draft names them.
+  private func linked(_ input: PromptInput, _ draft: inout PromptDraft) throws -> [Decision] {
+    let book = try DecisionBook(project)
+    let decisions = try input.decisions.map { book.set.all[try book.find($0)] }
+    let names =
+      (draft.links["adr"].map { [$0] } ?? []) + decisions.map { String(decoding: $0.path, as: UTF8.self) }
+    draft.links["adr"] = names.joined(separator: ", ")
+    return decisions
   }
 
   /// General and constitutional work belongs to no feature: one that was merely derived is left out, and one that was

@@ -7,6 +7,7 @@ enum AdrGroup: CommandGroup {
     AdrRejectCommand.self,
     AdrDeprecateCommand.self, AdrSupersedeCommand.self, AdrAmendCommand.self, AdrLinkCommand.self,
     AdrTocCommand.self, AdrGraphCommand.self, AdrHistoryCommand.self, AdrForCommand.self,
+    AdrSuggestCommand.self, AdrImportCommand.self, AdrExportCommand.self,
   ]
 
   static let declaration = Command(

@@ -32,6 +32,9 @@ enum RecordCommand: AppCommand {
   static let file = Key.options("file", "PATH", "a file that was changed", completion: .file)
   static let test = Key.options("test", "NAME", "a test that was run or added")
   static let link = Key.options("link", "KIND=URL", "a link: spec, ticket, adr or pr", as: .pair("KIND=URL"))
+  static let adr = Key.options(
+    "adr", "REF", "a decision that it led to: both records tell of it",
+    completion: .command("clio adr list --paths"))
   static let session = Key.option("session", "ID", "the agent and its session, such as claude-code/0089")
   static let turn = Key.option(
     "turn", "N", "the number of the turn in the session", as: .integer(in: 0...1_000_000))
@@ -60,7 +63,7 @@ enum RecordCommand: AppCommand {
     keys: [
       title, stage, prompt, promptFile, steering, response, responseFile, feature, model, surface, command,
       user, date,
-      label, file, test, link,
+      label, file, test, link, adr,
     ] + notes.map { $0.key } + [session, turn, set, jsonIn, json],
     examples: [
       Example(

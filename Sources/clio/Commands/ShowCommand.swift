@@ -13,6 +13,8 @@ enum ShowCommand: AppCommand {
   static let response = Key.flag("response", "only the answer, byte for byte as it came in")
   static let field = Key.option(
     "field", "NAME", "only one field, such as title, links.spec or provenance.uid")
+  static let links = Key.flag(
+    "links", "only what links with it: the decisions it led to, or the prompts behind it")
   static let path = Key.flag("path", "only the absolute path")
   static let json = Key.flag("json", "print a JSON object")
 
@@ -22,7 +24,7 @@ enum ShowCommand: AppCommand {
       Without options, the whole file. --prompt gives back exactly the bytes that were recorded, proven by their hash; \
       if they were changed since, it says so and exits with 1. One option at a time: --json has all of it.
       """,
-    keys: [reference, prompt, prompts, response, field, path, json, RecordCommand.feature],
+    keys: [reference, prompt, prompts, response, field, links, path, json, RecordCommand.feature],
     examples: [
       Example("clio show 3", "record 3 of the current feature"),
       Example("clio show 001-auth/3 --prompt > prompt.txt", "the prompt, byte for byte"),
@@ -31,8 +33,8 @@ enum ShowCommand: AppCommand {
 
   static func run(_ session: Session) throws -> ExitStatus {
     try session.exclude(
-      prompt.declaration, prompts.declaration, response.declaration, field.declaration, path.declaration,
-      json.declaration)
+      prompt.declaration, prompts.declaration, response.declaration, field.declaration, links.declaration,
+      path.declaration, json.declaration)
     let project = try session.project()
     let found = try find(session[reference], as: .prompt, project, session)
     if session[path] {
@@ -44,10 +46,16 @@ enum ShowCommand: AppCommand {
     if session[prompt] || session[prompts] || session[response] {
       return try texts(of: record, found.file.path, session)
     }
-    if session[json] {
-      session.print(json(found, record, project))
+    if session[links] {
+      LinkView.show(try LinkView(try DecisionBook(project)).links(of: found.file.path), session)
+    } else if session[json] {
+      session.print(try json(found, record, project))
     } else {
       session.write(record.text)
+      // A pipe gets the file as it is; a person sees what links with it too.
+      if session.isTerminal {
+        LinkView.show(try LinkView(try DecisionBook(project)).links(of: found.file.path), session)
+      }
     }
     return .done
   }
@@ -127,7 +135,7 @@ enum ShowCommand: AppCommand {
     return .done
   }
 
-  private static func json(_ found: FoundRecord, _ record: Record, _ project: Project) -> JSON {
+  private static func json(_ found: FoundRecord, _ record: Record, _ project: Project) throws -> JSON {
     guard case .object(var members) = RecordView(found).json(root: project.root.path) else { return .null }
     members.append(
       JSON.Member(
@@ -137,6 +145,8 @@ enum ShowCommand: AppCommand {
       members.append(JSON.Member("response", record.response.map { .text(bytes: $0) } ?? .null))
       members.append(JSON.Member("proven", .bool(record.isProven)))
     }
+    let links = try LinkView(try DecisionBook(project)).links(of: found.file.path)
+    members.append(JSON.Member("backlinks", .array(links.map(\.json))))
     members.append(JSON.Member("text", .text(bytes: record.text)))
     return .object(members)
   }

@@ -1,0 +1,109 @@
+import Arguments
+import Decisions
+import History
+import JSON
+import Platform
+import Records
+
+enum AdrImportCommand: AppCommand {
+  static let source = Key.argument(
+    "SOURCE", "a folder with decisions of any dialect, or a file that 'clio adr export' wrote",
+    completion: .file)
+  static let inPlace = Key.flag("in-place", "leave the folder where it is, and read it from now on")
+  static let dryRun = Key.flag("dry-run", short: "n", "show what would be done, and do nothing")
+  static let json = Key.flag("json", "print a JSON object")
+
+  static let declaration = Command(
+    name: "import", summary: "adopt decisions from another folder or an exported file",
+    discussion: """
+      The files are copied to history/adr/ as they are: all of them or none. A number that is taken there is replaced, \
+      with the links between the files. --in-place copies nothing; it adds the folder to clio.yml.
+      """,
+    keys: [source, inPlace, dryRun, json],
+    examples: [
+      Example("clio adr import ../old/doc/adr", "copy the decisions of adr-tools"),
+      Example("clio adr import docs/architecture --in-place", "read them where they are"),
+    ], section: "Decisions")
+
+  static func run(_ session: Session) throws -> ExitStatus {
+    let project = session[dryRun] ? try session.project() : try session.projectForWriting()
+    let path = Path(session[source]).absolute(in: session.world.directory)
+    if session[inPlace] { return try adopt(path, project, session) }
+    let files: [DecisionAdoption.File]
+    switch (try Files.status(of: path))?.kind {
+    case .directory?: files = try read(folder: path)
+    case .file?: files = try read(export: path, named: session[source])
+    default: throw Failure("\(session[source]) is neither a folder nor a file")
+    }
+    guard !files.isEmpty else {
+      throw Unmet(message: "there are no decisions in \(session[source])")
+    }
+    let adoption = try DecisionAdoption(files, into: project)
+    if !session[dryRun] { try adoption.write(session.durability) }
+    if session[json] {
+      session.print([
+        "imported": .array(
+          adoption.files.map { ["from": .text(bytes: $0.from), "path": .text(bytes: $0.path.bytes)] })
+      ])
+    } else {
+      for file in adoption.files {
+        session.printSafely("\(String(decoding: file.from, as: UTF8.self)) → \(file.path)")
+      }
+    }
+    return .done
+  }
+
+  private static func read(folder: Path) throws -> [DecisionAdoption.File] {
+    try Files.entries(of: folder).filter { RecordName.isRecord($0.name) && $0.kind != .directory }
+      .sorted { $0.name.lexicographicallyPrecedes($1.name) }
+      .map { entry in
+        let path = folder.appending(bytes: entry.name)
+        guard try Files.status(of: path)?.kind == .file else { throw HistoryError.leadsOut(path) }
+        return DecisionAdoption.File(
+          name: entry.name, text: try Files.read(path, limit: Project.largestRecord))
+      }
+  }
+
+  private static func read(export path: Path, named name: String) throws -> [DecisionAdoption.File] {
+    let bytes = try Files.read(path, limit: InputLimit.text)
+    let json: JSON
+    do throws(JSONError) {
+      json = try JSON.parse(bytes)
+    } catch {
+      throw Failure("\(name):\(error.line + 1):\(error.column + 1): not JSON: \(error.reason)")
+    }
+    guard json["format"]?.text == AdrExportCommand.formatName, let items = json["decisions"]?.items else {
+      throw Failure("\(name) is no export of decisions", "'clio adr export' writes one")
+    }
+    return try items.enumerated().map { index, item in
+      guard let text = item["text"]?.textBytes,
+        let file = item["path"]?.textBytes.map({ Path(bytes: $0).nameBytes }),
+        RecordName.isRecord(file)
+      else {
+        throw Failure("\(name): decision \(index + 1) has no 'text', or no 'path' of a record")
+      }
+      return DecisionAdoption.File(name: file, text: text)
+    }
+  }
+
+  /// Notes a folder in `clio.yml`.
+  private static func adopt(_ path: Path, _ project: Project, _ session: Session) throws -> ExitStatus {
+    guard (try Files.status(of: path))?.kind == .directory else {
+      throw Failure("\(session[source]) is no folder")
+    }
+    guard let below = path.relative(to: project.root.path), below != "." else {
+      throw Failure(
+        "\(session[source]) is not below the root \(project.root.path)", "without --in-place it is copied")
+    }
+    let count = try Files.entries(of: path).count { RecordName.isRecord($0.name) }
+    if project.recordPlaces().contains(where: { $0.kind == .decision && below.relative(to: $0.folder) != nil }
+    ) {
+      session.printSafely("\(below)/ is read already: \(count) \(count == 1 ? "decision" : "decisions")")
+      return .done
+    }
+    if !session[dryRun] { try project.addDecisionFolder(below) }
+    session.printSafely(
+      "\(below)/ added to \(Configuration.fileName): \(count) \(count == 1 ? "decision" : "decisions")")
+    return .done
+  }
+}

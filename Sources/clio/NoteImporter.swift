@@ -1,0 +1,71 @@
+import Decisions
+import History
+import JSON
+import Platform
+import Prompts
+import Records
+
+/// Turns a free-form note into a record.
+struct NoteImporter {
+  let session: Session
+  let project: Project
+  /// What the note becomes.
+  let kind: Kind
+  let title: String?
+  let date: String?
+  let feature: String?
+  let stage: Stage?
+
+  /// What came of a note.
+  struct Imported {
+    let source: String
+    let title: String
+    /// Where it was written, absolute; nil for a dry run.
+    let path: Path?
+    let note: Note
+    let mapping: [NoteImport.Step]
+  }
+
+  /// Imports one file.
+  func importNote(_ name: String, isDry: Bool) throws -> Imported {
+    let bytes = try session.bytes(ofFile: name)
+    guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else {
+      throw Failure("\(name): not a text in UTF-8", "nothing was written")
+    }
+    let note = Note(bytes)
+    guard !note.sections.isEmpty || note.title != nil else {
+      throw Failure("\(name): there is nothing in it", "nothing was written")
+    }
+    let title =
+      self.title ?? note.title ?? TitleGuess.title(for: String(decoding: bytes.prefix(4096), as: UTF8.self))
+    let path = isDry ? nil : try kind == .decision ? decision(note, title) : prompt(note, title, name)
+    return Imported(
+      source: name, title: title, path: path, note: note, mapping: NoteImport.mapping(note, as: kind))
+  }
+
+  private func decision(_ note: Note, _ title: String) throws -> Path {
+    let new = NewRecord(in: project)
+    var draft = NoteImport.decision(note)
+    draft.title = title
+    draft.feature = try project.currentFeature(asked: feature, from: "--feature", branch: new.head?.branch)
+      .feature?.name
+    draft.date = date ?? new.day
+    new.stamp(&draft.provenance)
+    let found = try project.template(.decision)
+    let made = try DecisionWriter(session: session, project: project).write(&draft, found)
+    return project.root.path.appending(bytes: made.bytes)
+  }
+
+  private func prompt(_ note: Note, _ title: String, _ name: String) throws -> Path {
+    var input = PromptInput()
+    input.draft = NoteImport.prompt(note)
+    input.draft.surface = "import"
+    input.draft.command = "clio import \(Path(name).name)"
+    input.title = title
+    input.stage =
+      stage ?? (note.sections.contains { $0.role == .problem && !$0.heading.isEmpty } ? .red : .general)
+    input.feature = feature
+    input.date = date.flatMap { CalendarDate($0) }
+    return try PromptRecorder(project: project, durability: session.durability).record(input).path
+  }
+}
