@@ -11,9 +11,10 @@ struct DecisionBook {
   let set: DecisionSet
   /// Files that can't be read: they are shown as such wherever decisions are listed.
   let unreadable: [FoundRecord]
+  /// How many decisions each short name means.
+  private let owners: [String: Int]
 
   init(_ project: Project) throws {
-    self.project = project
     var decisions: [Decision] = []
     var unreadable: [FoundRecord] = []
     for file in try project.recordFiles() where file.kind == .decision {
@@ -24,12 +25,14 @@ struct DecisionBook {
         unreadable.append(found)
       }
     }
-    set = DecisionSet(decisions)
-    self.unreadable = unreadable
+    self.init(project, DecisionSet(decisions), unreadable)
   }
 
   /// A part of the decisions, read already.
-  init(_ project: Project, _ set: DecisionSet) { (self.project, self.set, unreadable) = (project, set, []) }
+  init(_ project: Project, _ set: DecisionSet, _ unreadable: [FoundRecord] = []) {
+    (self.project, self.set, self.unreadable) = (project, set, unreadable)
+    owners = Dictionary(set.all.compactMap(Self.shortName).map { ($0, 1) }, uniquingKeysWith: +)
+  }
 
   /// The decision that a reference means.
   func find(_ reference: String) throws -> Int {
@@ -47,13 +50,15 @@ struct DecisionBook {
   func name(_ index: Int) -> String {
     let decision = set.all[index]
     let path = Path(bytes: decision.path)
-    guard let number = RecordName(path.nameBytes, kind: .decision).number else { return path.description }
-    let name = path.parent.name + "/" + number
-    let isShared = set.all.contains {
-      $0.path != decision.path && $0.number == decision.number
-        && Path(bytes: $0.folder).name == path.parent.name
+    guard let number = decision.record.name.number, let short = Self.shortName(decision) else {
+      return path.description
     }
-    return isShared ? path.description : name
+    return owners[short] == 1 ? path.parent.name + "/" + number : path.description
+  }
+
+  /// Folder and number, which tell most decisions apart.
+  private static func shortName(_ decision: Decision) -> String? {
+    decision.number.map { Path(bytes: decision.folder).name + "/\($0)" }
   }
 
   /// The position with the name, as the life cycle wants it.
