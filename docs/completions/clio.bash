@@ -40,6 +40,7 @@ _clio_descend() {
     ' projects') REPLY=' projects' ;;
     ' check') REPLY=' check' ;;
     ' index') REPLY=' index' ;;
+    ' import') REPLY=' import' ;;
     ' adr') REPLY=' adr' ;;
     ' create-phr') REPLY=' create-phr' ;;
     ' create-adr') REPLY=' create-adr' ;;
@@ -59,6 +60,9 @@ _clio_descend() {
     ' adr graph') REPLY=' adr graph' ;;
     ' adr history') REPLY=' adr history' ;;
     ' adr for') REPLY=' adr for' ;;
+    ' adr suggest') REPLY=' adr suggest' ;;
+    ' adr import') REPLY=' adr import' ;;
+    ' adr export') REPLY=' adr export' ;;
     *) return 1 ;;
   esac
 }
@@ -86,6 +90,7 @@ _clio_valued() {
     ' record --file') ;;
     ' record --test') ;;
     ' record --link') ;;
+    ' record --adr') ;;
     ' record --impact') ;;
     ' record --next') ;;
     ' record --reflection') ;;
@@ -151,6 +156,11 @@ _clio_valued() {
     ' check --baseline') ;;
     ' check --fail-on') ;;
     ' check --explain') ;;
+    ' import --as') ;;
+    ' import -t'|' import --title') ;;
+    ' import -s'|' import --stage') ;;
+    ' import -f'|' import --feature') ;;
+    ' import --date') ;;
     ' adr new -t'|' adr new --title') ;;
     ' adr new --status') ;;
     ' adr new --date') ;;
@@ -186,6 +196,8 @@ _clio_valued() {
     ' adr toc --check') ;;
     ' adr graph --format') ;;
     ' adr for --budget') ;;
+    ' adr suggest --since') ;;
+    ' adr export --format') ;;
     ' where -f'|' where --feature') ;;
     *) return 1 ;;
   esac
@@ -201,6 +213,7 @@ _clio_value() {
     ' record --prompt-file') _clio_paths -f ;;
     ' record --response-file') _clio_paths -f ;;
     ' record --file') _clio_paths -f ;;
+    ' record --adr') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
     ' renumber --kind') _clio_words 'phr' 'adr' ;;
     ' search --sort') _clio_words 'score' 'date' 'id' ;;
     ' search --kind') _clio_words 'phr' 'adr' ;;
@@ -225,6 +238,8 @@ _clio_value() {
     ' check --baseline') _clio_paths -f ;;
     ' check --fail-on') _clio_words 'info' 'warning' 'error' ;;
     ' check --explain') _clio_lines < <(clio check --list-rules | sed 's/ .*//' 2>/dev/null) ;;
+    ' import --as') _clio_words 'phr' 'adr' ;;
+    ' import -s'|' import --stage') _clio_words 'constitution' 'spec' 'plan' 'tasks' 'red' 'green' 'refactor' 'explainer' 'misc' 'general' ;;
     ' adr new --status') _clio_words 'proposed' 'accepted' 'rejected' 'deprecated' 'superseded' ;;
     ' adr new --relates-to') _clio_paths -f ;;
     ' adr new --spec') _clio_paths -f ;;
@@ -238,6 +253,7 @@ _clio_value() {
     ' adr toc --base') _clio_paths -d ;;
     ' adr toc --check') _clio_paths -f ;;
     ' adr graph --format') _clio_words 'dot' 'mermaid' 'svg' 'json' ;;
+    ' adr export --format') _clio_words 'json' ;;
     *) return 0 ;;
   esac
 }
@@ -245,13 +261,14 @@ _clio_value() {
 # PATH POSITION: what may stand there
 _clio_operand() {
   case "$1 $2" in
-    ' 0') _clio_words 'init' 'record' 'edit' 'move' 'renumber' 'search' 'list' 'show' 'stats' 'projects' 'check' 'index' 'adr' 'create-phr' 'create-adr' 'adr-tools' 'where' 'completions' 'help' ;;
+    ' 0') _clio_words 'init' 'record' 'edit' 'move' 'renumber' 'search' 'list' 'show' 'stats' 'projects' 'check' 'index' 'import' 'adr' 'create-phr' 'create-adr' 'adr-tools' 'where' 'completions' 'help' ;;
     ' edit 0') _clio_lines < <(clio list --paths 2>/dev/null) ;;
     ' show 0') _clio_lines < <(clio list --paths 2>/dev/null) ;;
     ' projects 0') _clio_words 'list' 'add' 'forget' ;;
     ' projects '*) _clio_paths -d ;;
     ' check '*) _clio_paths -f ;;
-    ' adr 0') _clio_words 'new' 'list' 'show' 'accept' 'reject' 'deprecate' 'supersede' 'amend' 'link' 'toc' 'graph' 'history' 'for' 'help' ;;
+    ' import '*) _clio_paths -f ;;
+    ' adr 0') _clio_words 'new' 'list' 'show' 'accept' 'reject' 'deprecate' 'supersede' 'amend' 'link' 'toc' 'graph' 'history' 'for' 'suggest' 'import' 'export' 'help' ;;
     ' adr show 0') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
     ' adr accept 0') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
     ' adr reject 0') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
@@ -262,6 +279,8 @@ _clio_operand() {
     ' adr link 2') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
     ' adr history 0') _clio_lines < <(clio adr list --paths 2>/dev/null) ;;
     ' adr for '*) _clio_paths -f ;;
+    ' adr suggest '*) _clio_paths -f ;;
+    ' adr import 0') _clio_paths -f ;;
     ' completions 0') _clio_words 'bash' 'zsh' 'fish' ;;
     *) return 0 ;;
   esac
@@ -272,17 +291,18 @@ _clio_options() {
   case "$1" in
     '') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-V' '--version' '-h' '--help' ;;
     ' init') _clio_words '--templates' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
-    ' record') _clio_words '-t' '--title' '-s' '--stage' '-p' '--prompt' '--prompt-file' '--steering' '-r' '--response' '--response-file' '-f' '--feature' '--model' '--surface' '--command' '--user' '--date' '-l' '--label' '--file' '--test' '--link' '--impact' '--next' '--reflection' '--failure-modes' '--graders' '--variant' '--experiment' '--session' '--turn' '--set' '--json-in' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' record') _clio_words '-t' '--title' '-s' '--stage' '-p' '--prompt' '--prompt-file' '--steering' '-r' '--response' '--response-file' '-f' '--feature' '--model' '--surface' '--command' '--user' '--date' '-l' '--label' '--file' '--test' '--link' '--adr' '--impact' '--next' '--reflection' '--failure-modes' '--graders' '--variant' '--experiment' '--session' '--turn' '--set' '--json-in' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' edit') _clio_words '--set' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' move') _clio_words '--all' '-n' '--dry-run' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' renumber') _clio_words '-n' '--dry-run' '--kind' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' search') _clio_words '-n' '--limit' '--offset' '--sort' '--count' '--paths' '--json' '--kind' '-s' '--stage' '-f' '--feature' '-l' '--label' '--status' '--since' '--until' '--model' '--user' '--file' '--live' '--all' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' list') _clio_words '--sort' '--reverse' '-n' '--limit' '--offset' '--count' '--paths' '--json' '--kind' '-s' '--stage' '-f' '--feature' '-l' '--label' '--status' '--since' '--until' '--model' '--user' '--file' '--live' '--all' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
-    ' show') _clio_words '--prompt' '--prompts' '--response' '--field' '--path' '--json' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' show') _clio_words '--prompt' '--prompts' '--response' '--field' '--links' '--path' '--json' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' stats') _clio_words '--by' '-n' '--limit' '--json' '--kind' '-s' '--stage' '-f' '--feature' '-l' '--label' '--status' '--since' '--until' '--model' '--user' '--file' '--live' '--all' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' projects') _clio_words '--missing' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' check') _clio_words '--format' '--json' '-a' '--all' '--rule' '--ignore' '--kind' '--severity' '--since' '--staged' '--against' '--fix' '-n' '--dry-run' '--baseline' '--update-baseline' '--fail-on' '--warn-only' '--require-records' '--list-rules' '--explain' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' index') _clio_words '--status' '--rebuild' '--verify' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' import') _clio_words '--as' '-t' '--title' '-s' '--stage' '-f' '--feature' '--date' '-n' '--dry-run' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' adr') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' adr new') _clio_words '-t' '--title' '--status' '--date' '-f' '--feature' '--context' '--decision' '--positive' '--negative' '--alternatives' '--references' '--decider' '--tag' '--affects' '--relates-to' '--why-impact' '--why-alternatives' '--why-scope' '--spec' '--plan' '--review-by' '--supersedes' '--amends' '--from' '--template' '--set' '-e' '--edit' '--json-in' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' adr list') _clio_words '--live' '--status' '--tag' '-f' '--feature' '--due' '--paths' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
@@ -297,6 +317,9 @@ _clio_options() {
     ' adr graph') _clio_words '--format' '--prompts' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' adr history') _clio_words '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' adr for') _clio_words '--budget' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' adr suggest') _clio_words '--since' '--all' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' adr import') _clio_words '--in-place' '-n' '--dry-run' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' adr export') _clio_words '--format' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' create-phr') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' create-adr') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' adr-tools') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
