@@ -72,11 +72,7 @@ private func changeDirectory(_ actions: inout SpawnRequest.Actions, _ directory:
   #if canImport(Darwin)
     let add = posix_spawn_file_actions_addchdir_np
   #else
-    // A GNU extension, which Swift's import of the C library hides.
-    typealias Function =
-      @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, UnsafePointer<CChar>) -> Int32
-    guard let symbol = dlsym(nil, "posix_spawn_file_actions_addchdir_np") else { return ENOSYS }
-    let add = unsafeBitCast(symbol, to: Function.self)
+    let add = addChangeOfDirectory
   #endif
   var result: Int32 = 0
   let refused = attempt(directory.bytes) { name in
@@ -85,3 +81,12 @@ private func changeDirectory(_ actions: inout SpawnRequest.Actions, _ directory:
   }
   return refused < 0 ? -refused : result
 }
+
+#if canImport(Glibc)
+  /// A GNU extension, which Swift's import of the C library hides. It is named for the linker: to look it up at run time
+  /// fails in a static binary.
+  @_silgen_name("posix_spawn_file_actions_addchdir_np")
+  private func addChangeOfDirectory(
+    _ actions: UnsafeMutablePointer<posix_spawn_file_actions_t>, _ path: UnsafePointer<CChar>
+  ) -> Int32
+#endif

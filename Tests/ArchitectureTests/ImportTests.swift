@@ -30,6 +30,11 @@ import Testing
     if !mayTouchSystem { #expect(!source.text.contains("canImport("), "\(source) asks for a platform") }
   }
 
+  /// In a static binary nothing is found by its name at run time, and nothing can be loaded.
+  @Test(arguments: Source.all()) func nothingIsLookedUpAtRunTime(_ source: Source) {
+    for call in ["dlsym(", "dlopen("] { #expect(!source.text.contains(call), "\(source) calls \(call)…)") }
+  }
+
   /// A newcomer reads there what each room is for.
   @Test func everyRoomIsInTheGuide() throws {
     let guide = try String(contentsOf: Source.package.appending(path: "CONTRIBUTING.md"), encoding: .utf8)
