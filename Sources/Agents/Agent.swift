@@ -6,6 +6,8 @@ public enum Agent: String, CaseIterable, Sendable {
   case cursor
   case copilot = "copilot-cli"
   case copilotVSCode = "copilot-vscode"
+  case aider, amp, cline, droid, goose, kimi, opencode, openclaw, pi, qwen, roo, windsurf, zed
+  case continueCLI = "continue"
 
   /// The agent that a user names: `claude` as well as `claude-code`.
   public init?(naming name: String) {

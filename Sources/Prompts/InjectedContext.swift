@@ -18,6 +18,7 @@ public enum InjectedContext {
     "user-prompt-submit-hook", "environment_context", "user_instructions", "INSTRUCTIONS", "skill",
     "turn_aborted",
     "subagent_notification", "additional_context", "environment_details", "task-notification", "user_info",
+    "ide_opened_file", "ide_selection", "user_shell_command", "agent-notification",
     "project_layout", "attached_files", "open_and_recently_viewed_files", "cursor_rules_context",
   ].map { Array($0.utf8) }
 

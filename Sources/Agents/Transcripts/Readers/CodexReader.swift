@@ -1,0 +1,181 @@
+import JSON
+import Prompts
+import Records
+
+/// OpenAI Codex: a line an event, each with its payload. A prompt is there twice, as an event and as an item for the
+/// model; some versions have only the one, some only the other.
+struct CodexReader: TranscriptReader {
+  static let agent = Agent.codex
+
+  private var hasEvents = false
+  /// An item that may yet be told as an event.
+  private var pending: Turn.Prompt?
+  private var isSubagent = false
+  /// Whether the agent is at work, and whether it has been told what on.
+  private var task = (isRunning: false, hasPrompt: false)
+  private var total = Turn.Tokens()
+  private var spent = Turn.Tokens()
+
+  init(name: String) {}
+
+  static func recognizes(_ members: JSONMembers, _ value: JSONView?, name: String) -> Bool {
+    guard let type = members["type"] else { return false }
+    if members["payload"] != nil {
+      return ["session_meta", "turn_context", "event_msg", "response_item", "compacted"].contains {
+        type.equals($0)
+      }
+    }
+    return type.equals("message") && members["role"] != nil
+      && members["content"]?.items.first?["type"].map { $0.equals("input_text") || $0.equals("output_text") }
+        ?? false
+  }
+
+  func skips(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    let head = line.head
+    return head.holds("\"type\":\"function_call_output\"")
+      || head.holds("\"type\":\"custom_tool_call_output\"")
+      || head.holds("\"type\":\"reasoning\"") || head.holds("\"type\":\"exec_command_end\"")
+  }
+
+  mutating func read(_ value: JSONView, into turns: inout TurnCollector) {
+    let members = value.members
+    let time = Moment.milliseconds(members["timestamp"])
+    guard let type = members["type"] else { return }
+    guard let payload = members["payload"]?.members else {
+      // The first versions wrote the items alone.
+      item(members, time, &turns)
+      return
+    }
+    if type.equals("session_meta") {
+      if turns.session.isEmpty { turns.session = (payload["id"] ?? payload["session_id"])?.string ?? "" }
+      turns.directory = turns.directory ?? payload["cwd"]?.text
+      turns.branch = payload["git"]?["branch"]?.string ?? turns.branch
+      isSubagent = payload["source"]?["subagent"] != nil
+    } else if type.equals("turn_context") {
+      turns.directory = turns.directory ?? payload["cwd"]?.text
+      turns.model = payload["model"]?.string ?? turns.model
+      turns.answers(turns.model)
+    } else if type.equals("event_msg") {
+      event(payload, time, &turns)
+    } else if type.equals("response_item") {
+      item(payload, time, &turns)
+    }
+  }
+
+  private mutating func event(_ payload: JSONMembers, _ time: Int64?, _ turns: inout TurnCollector) {
+    guard let type = payload["type"] else { return }
+    if type.equals("user_message") {
+      guard let text = payload["message"]?.text else { return }
+      hasEvents = true
+      if let item = pending, !Self.isSame(item.text, text) { prompt(item, &turns) }
+      pending = nil
+      if Self.isContext(text) { return }
+      prompt(Turn.Prompt(text, time: time), &turns)
+    } else if type.equals("agent_message") {
+      flush(&turns)
+      if let text = payload["message"]?.text { say(text, time, &turns) }
+    } else if type.equals("task_started") || type.equals("turn_started") {
+      flush(&turns)
+      task = (true, false)
+    } else if type.equals("task_complete") || type.equals("turn_complete") {
+      flush(&turns)
+      task.isRunning = false
+      turns.pass(time)
+    } else if type.equals("turn_aborted") {
+      flush(&turns)
+      task.isRunning = false
+      turns.interrupt()
+    } else if type.equals("token_count"), let usage = payload["info"]?["total_token_usage"]?.members {
+      total.input = (usage["input_tokens"]?.integer ?? 0) - (usage["cached_input_tokens"]?.integer ?? 0)
+      total.cached = usage["cached_input_tokens"]?.integer ?? 0
+      total.output = usage["output_tokens"]?.integer ?? 0
+      var tokens = total
+      tokens.input -= spent.input
+      tokens.cached -= spent.cached
+      tokens.output -= spent.output
+      turns.cost(tokens, message: "all")
+    }
+  }
+
+  private mutating func item(_ payload: JSONMembers, _ time: Int64?, _ turns: inout TurnCollector) {
+    if let role = payload["role"] {
+      let text = payload["content"]?.joined() ?? []
+      if role.equals("user") {
+        guard !hasEvents else { return }
+        flush(&turns)
+        let words = (payload["content"]?.texts() ?? []).filter { !Self.isContext($0) }
+        if !words.isEmpty { pending = Turn.Prompt(words.joinedLines, time: time) }
+      } else if role.equals("assistant") {
+        flush(&turns)
+        say(text, time, &turns)
+      }
+    } else if let name = payload["name"]?.string {
+      flush(&turns)
+      turns.use(ToolCall(name, payload["arguments"] ?? payload["input"]))
+      turns.pass(time)
+      said = []
+    } else if payload["action"] != nil {
+      turns.use(ToolCall("local_shell", payload["action"]))
+    }
+  }
+
+  /// What was said last, which is told twice as well.
+  private var said: [UInt8] = []
+
+  private mutating func say(_ text: [UInt8], _ time: Int64?, _ turns: inout TurnCollector) {
+    if text != said { turns.answer(text) }
+    said = text
+    turns.pass(time)
+  }
+
+  private mutating func prompt(_ prompt: Turn.Prompt, _ turns: inout TurnCollector) {
+    guard !isSubagent else { return }
+    said = []
+    if task.isRunning, task.hasPrompt { return turns.add(prompt) }
+    task.hasPrompt = true
+    spent = total
+    turns.begin(.words, prompt.text, time: prompt.time, key: nil)
+  }
+
+  private mutating func flush(_ turns: inout TurnCollector) {
+    if let item = pending { prompt(item, &turns) }
+    pending = nil
+  }
+
+  mutating func finish(_ turns: inout TurnCollector) { flush(&turns) }
+
+  private static func isSame(_ item: [UInt8], _ event: [UInt8]) -> Bool {
+    item == event || item.firstRange(of: event) != nil || event.firstRange(of: item) != nil
+  }
+
+  /// What Codex itself puts before the model in the user's name: known by its beginning and its end, in any case.
+  private static let context: [(start: String, end: String)] = [
+    ("# agents.md instructions for ", "</instructions>"), ("<environment_context>", "</environment_context>"),
+    ("<user_instructions>", "</user_instructions>"), ("<skill>", "</skill>"),
+    ("<user_shell_command>", "</user_shell_command>"), ("<turn_aborted>", "</turn_aborted>"),
+    ("<subagent_notification>", "</subagent_notification>"),
+    ("<additional_context>", "</additional_context>"),
+    ("<codex_internal_context", "</codex_internal_context>"),
+    ("<permissions instructions>", "</permissions instructions>"),
+    ("<collaboration_mode>", "</collaboration_mode>"),
+  ]
+
+  private static func isContext(_ text: [UInt8]) -> Bool {
+    let words = text.trimmedWhite(0..<text.count)
+    return context.contains { start, end in
+      words.count >= start.utf8.count + end.utf8.count
+        && text[words].prefix(start.utf8.count).map(\.lowered).elementsEqual(start.utf8)
+        && text[words].suffix(end.utf8.count).map(\.lowered).elementsEqual(end.utf8)
+    }
+  }
+}
+
+extension [UInt8] {
+  /// The range without blanks and line ends at its ends.
+  func trimmedWhite(_ range: Range<Int>) -> Range<Int> {
+    var (lower, upper) = (range.lowerBound, range.upperBound)
+    while lower < upper, self[lower].isWhite { lower += 1 }
+    while upper > lower, self[upper - 1].isWhite { upper -= 1 }
+    return lower..<upper
+  }
+}
