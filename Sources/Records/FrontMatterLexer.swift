@@ -55,7 +55,14 @@ struct FrontMatterLexer {
 
   /// A tag or an anchor: no part of the value behind it.
   private mutating func property() {
-    while !isBlankOrEnd(index), slotEnd(index) == nil { index += 1 }
+    let isAnchor = text[index] == UInt8(ascii: "&")
+    index += 1
+    while !isBlankOrEnd(index), slotEnd(index) == nil, !isAnchor || isAnchorLetter(text[index]) { index += 1 }
+  }
+
+  /// To libyaml, an anchor's name ends where its letters do, and a value may follow without a blank.
+  private func isAnchorLetter(_ byte: UInt8) -> Bool {
+    byte.isLetter || byte.isDigit || byte == .dash || byte == UInt8(ascii: "_")
   }
 
   private mutating func open(_ bracket: UInt8) {

@@ -78,6 +78,11 @@ struct FuzzFindingsTests {
     #expect(try Self.filled("---\na:\n|-\n {{ID}}\n---\n", " x") == "---\na:\n \" x\"\n---\n")
   }
 
+  /// A value that follows an anchor without a blank was taken for a part of the anchor.
+  @Test func aValueRightBehindAnAnchor() throws {
+    #expect(try Self.filled("---\na: &x:0& {{ID}}\n---\n", "") == "---\na: &x\":0& \"\n---\n")
+  }
+
   /// A block that becomes a quoted scalar kept the blank lines behind its text, which `|` and `|-` drop.
   @Test(arguments: [("|", #"\n"#), ("|-", ""), ("|+", #"\n\n"#)])
   func lineEndsBehindABlock(_ mark: String, _ end: String) throws {
