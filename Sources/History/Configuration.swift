@@ -18,11 +18,14 @@ public struct Configuration: Equatable, Sendable {
   /// What `clio check` looks at, and how bad it is.
   public var check = CheckConfiguration()
 
+  /// Whether credentials are taken out of what is recorded.
+  public var redacts = true
+
   /// The name of the file.
   public static let fileName = "clio.yml"
 
   private static let keys = [
-    "prompt-folders", "decision-folders", "projects", "templates", "id-width", "check",
+    "prompt-folders", "decision-folders", "projects", "templates", "id-width", "check", "redact",
   ]
 
   /// Reads the file at the root, if there is one.
@@ -32,6 +35,14 @@ public struct Configuration: Equatable, Sendable {
       return Configuration()
     }
     return try parse(bytes, path)
+  }
+
+  /// Whether credentials are taken out, for whoever needs nothing else: without that word in the file it isn't parsed.
+  public static func redacts(at root: Path) -> Bool {
+    guard let bytes = try? Files.readIfPresent(root / fileName, limit: 1 << 20),
+      bytes.firstRange(of: Array("redact".utf8)) != nil
+    else { return true }
+    return (try? parse(bytes, root / fileName).redacts) ?? true
   }
 
   /// Reads the text of the file.
@@ -67,6 +78,11 @@ public struct Configuration: Equatable, Sendable {
         }
         configuration.idWidth = width
       case "check": configuration.check = try CheckConfiguration(entry.value, fail)
+      case "redact":
+        guard let word = entry.value.text, ["on", "off"].contains(word) else {
+          throw fail(entry.value.start, .wrongValue(key: key, expected: "`on` or `off`"))
+        }
+        configuration.redacts = word == "on"
       default: throw fail(entry.key.start, .unknownKey(key, known: keys))
       }
     }

@@ -19,25 +19,6 @@ extension Project {
     }
   }
 
-  /// The places for what must outlive a worktree: git's common folder, or without git the user's state folder; where
-  /// neither can be written, `.clio/`.
-  private var statePlaces: [Path] {
-    var places: [Path] = []
-    if let repository {
-      places.append(repository.commonDirectory / "clio")
-    } else if let state = Self.userState(world.environment) {
-      let key = SHA256.hexadecimal(of: root.path.bytes + identity).prefix(12)
-      places.append(state / "clio" / "\(root.path.name)-\(key)")
-    }
-    return places
-  }
-
-  /// A folder that is removed and made again is another one, though it has the same path.
-  private var identity: [UInt8] {
-    guard repository == nil, let status = (try? Files.status(of: root.path)) ?? nil else { return [] }
-    return Array(":\(status.device):\(status.inode)".utf8)
-  }
-
   /// The user's folder for what is worth keeping, as XDG says.
   static func userState(_ environment: [String: String]) -> Path? {
     if let text = environment["XDG_STATE_HOME"], text.hasPrefix("/") { return Path(text) }
@@ -47,7 +28,7 @@ extension Project {
 
   /// The folder for marks, journal and spool, made if it is missing; nil if there is no place that can be written.
   public func stateFolder() -> Directory? {
-    for place in statePlaces {
+    for place in statePlaces.lasting {
       if let existing = try? Directory.open(place), isWritable(existing) { return existing }
       if (try? Files.createDirectories(place)) != nil, let made = try? Directory.open(place), isWritable(made)
       {
@@ -60,7 +41,7 @@ extension Project {
 
   /// All such folders that are there already: for those who only look.
   public func existingStateFolders() -> [Directory] {
-    (statePlaces + [root.path / Self.ownFolder]).compactMap { try? Directory.open($0) }
+    (statePlaces.lasting + [root.path / Self.ownFolder]).compactMap { try? Directory.open($0) }
   }
 
   private func isWritable(_ directory: Directory) -> Bool {
@@ -97,5 +78,44 @@ struct HighWaterMark {
   /// Raises the mark.
   func raise(to number: Int) throws(SystemError) {
     try file.overwrite(Array("\(number) \(folder)\n".utf8))
+  }
+}
+
+/// The places for what clio itself keeps of a project.
+public struct StatePlaces: Sendable {
+  private let root: Path
+  private let repository: GitRepository?
+  private let environment: [String: String]
+
+  /// The places of the project with this root.
+  public init(root: Path, repository: GitRepository?, environment: [String: String]) {
+    (self.root, self.repository, self.environment) = (root, repository, environment)
+  }
+
+  /// Git's common folder, or without git the user's state folder.
+  var lasting: [Path] {
+    if let repository { return [repository.commonDirectory / "clio"] }
+    return userState.map { [$0] } ?? []
+  }
+
+  /// The same, then `.clio/`, and at last the user's state folder: what must not be lost is kept in the first that can
+  /// be written.
+  public var all: [Path] {
+    var places = lasting + [root / Project.ownFolder]
+    if repository != nil, let userState { places.append(userState) }
+    return places
+  }
+
+  /// The project's folder in the user's state folder.
+  private var userState: Path? {
+    guard let state = Project.userState(environment) else { return nil }
+    let key = SHA256.hexadecimal(of: root.bytes + identity).prefix(12)
+    return state / "clio" / "\(root.name)-\(key)"
+  }
+
+  /// A folder that is removed and made again is another one, though it has the same path.
+  private var identity: [UInt8] {
+    guard repository == nil, let status = (try? Files.status(of: root)) ?? nil else { return [] }
+    return Array(":\(status.device):\(status.inode)".utf8)
   }
 }

@@ -27,6 +27,15 @@ extension GitRepository {
     }
   }
 
+  /// The branch, as far as one small file tells: git is never asked.
+  public func branchByFile() -> String? {
+    guard let text = small(gitDirectory / "HEAD"), let reference = target(of: text),
+      reference != Array("refs/heads/.invalid".utf8), isSafe(reference),
+      reference.starts(with: "refs/heads/".utf8)
+    else { return nil }
+    return String(validating: reference.dropFirst("refs/heads/".utf8.count), as: UTF8.self)
+  }
+
   /// What is checked out now.
   public func head() -> Head {
     guard let text = small(gitDirectory / "HEAD") else { return .unknown }

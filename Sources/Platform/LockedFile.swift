@@ -34,7 +34,7 @@ public final class LockedFile: Sendable {
   public var contents: [UInt8] {
     get throws(SystemError) {
       try check("lseek", path, lseek(descriptor, 0, SEEK_SET) == -1 ? -errno : 0)
-      return try readAll(descriptor, expected: nil, limit: 1 << 20, path: path)
+      return try readAll(descriptor, expected: nil, limit: 1 << 30, path: path)
     }
   }
 
@@ -44,6 +44,22 @@ public final class LockedFile: Sendable {
     try check("write", path, bytes.withUnsafeBytes { writeAll(descriptor, $0) })
     try check("ftruncate", path, attempt { ftruncate(descriptor, off_t(bytes.count)) })
     if durability == .full { try check("fsync", path, synchronize(descriptor)) }
+  }
+
+  /// Adds a line at the end, and says whether it is the first. What a killed process left of a line is closed off.
+  public func append(_ line: [UInt8], durability: Durability) throws(SystemError) -> Bool {
+    let end = lseek(descriptor, 0, SEEK_END)
+    try check("lseek", path, end == -1 ? -errno : 0)
+    var bytes = line
+    if end > 0 {
+      var last: UInt8 = 0
+      let got = attempt { Int32(truncatingIfNeeded: pread(descriptor, &last, 1, end - 1)) }
+      try check("read", path, got)
+      if last != UInt8(ascii: "\n") { bytes.insert(UInt8(ascii: "\n"), at: 0) }
+    }
+    try check("write", path, bytes.withUnsafeBytes { writeAll(descriptor, $0) })
+    if durability == .full { try check("fsync", path, synchronize(descriptor)) }
+    return end == 0
   }
 
   private static func open(

@@ -74,6 +74,11 @@ public struct StageGuess: Equatable, Sendable {
     (.green, ["implement", "add", "build", "create", "write", "make", "support", "integrate", "set up"]),
   ]
 
+  /// The command that a prompt is: `/sp.plan` of `/sp.plan do it`.
+  public static func command(of prompt: [UInt8]) -> String? {
+    slashCommand(String(decoding: prompt.prefix(256), as: UTF8.self))
+  }
+
   /// `/sp.plan do it` → `/sp.plan`.
   static func slashCommand(_ prompt: String) -> String? {
     let first = prompt.utf8.prefix { $0 > 0x20 }

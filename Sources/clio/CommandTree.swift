@@ -30,6 +30,11 @@ enum CommandTree {
   static let entries: [CommandEntry] = [
     .command(InitCommand.self),
     .command(RecordCommand.self),
+    .command(HookCommand.self),
+    .command(PauseCommand.self),
+    .command(ResumeCommand.self),
+    .command(ForgetCommand.self),
+    .command(DoctorCommand.self),
     .command(EditCommand.self),
     .command(MoveCommand.self),
     .command(RenumberCommand.self),

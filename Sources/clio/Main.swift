@@ -10,6 +10,7 @@ import Platform
   static let released = "2026-11-21"
 
   static func main() {
+    HookProcess.runIfAsked()
     let status = run(World.current())
     status.leave()
   }

@@ -14,9 +14,11 @@ struct NewRecord {
   /// Today, on the calendar of this machine.
   var day: String { now.localDate.description }
 
-  /// Gives a record its identity, and notes when and at which commit it was made.
+  /// Gives a record its identity, unless it has one, and notes when and at which commit it was made.
   func stamp(_ provenance: inout Provenance) {
-    provenance.uid = UID(milliseconds: now.milliseconds, random: randomBytes(10)).description
+    if provenance.uid.isEmpty {
+      provenance.uid = UID(milliseconds: now.milliseconds, random: randomBytes(10)).description
+    }
     provenance.recorded = now.utcText
     provenance.commit = head?.commit
   }

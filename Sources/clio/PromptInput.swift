@@ -19,7 +19,7 @@ struct PromptInput {
   func origin(_ name: String) -> String { isJSON ? "standard input: '\(name)'" : "--\(name)" }
 
   /// Reads the options of `clio record`.
-  static func options(_ session: Session) throws -> PromptInput {
+  static func options(_ session: Session, needsPrompt: Bool = true) throws -> PromptInput {
     typealias Keys = RecordCommand
     var input = PromptInput()
     input.title = session[Keys.title]
@@ -34,12 +34,13 @@ struct PromptInput {
         fromInput.map { "--\($0.declaration.name)" }.joined(separator: " and ")
           + " are both to be read from standard input", "give one of them another way, or use --json-in")
     }
-    guard let prompt = try text(session, Keys.prompt, Keys.promptFile) else {
+    let prompt = try text(session, Keys.prompt, Keys.promptFile)
+    if prompt == nil, needsPrompt {
       throw Failure(
         "there is no prompt",
         "give one with --prompt TEXT, --prompt-file FILE (- for standard input) or --json-in")
     }
-    input.draft.prompts = [prompt] + session[Keys.steering].map { Array($0.utf8) }
+    input.draft.prompts = (prompt.map { [$0] } ?? []) + session[Keys.steering].map { Array($0.utf8) }
     input.draft.response = try text(session, Keys.response, Keys.responseFile)
     input.draft.model = session[Keys.model]
     input.draft.surface = session[Keys.surface]
@@ -90,8 +91,10 @@ struct PromptInput {
   ]
 
   /// Reads one JSON object from standard input. An unknown key is an error: what it holds would be lost.
-  static func json(_ session: Session) throws -> PromptInput {
-    let given = RecordCommand.declaration.keys.filter { !["json-in", "json"].contains($0.name) }.map(\.name)
+  static func json(_ session: Session, needsPrompt: Bool = true) throws -> PromptInput {
+    let given = RecordCommand.declaration.keys.filter {
+      !["json-in", "json", "current", "apart"].contains($0.name)
+    }.map(\.name)
     let object = try JSONInput(
       session, keys: keys + RecordCommand.notes.map { $0.key.jsonName },
       taking: ["prompt", "steering", "response"], options: given)
@@ -113,12 +116,13 @@ struct PromptInput {
       }
       input.date = date
     }
-    guard let prompt = try object.bytes("prompt") else {
+    let prompt = try object.bytes("prompt")
+    if prompt == nil, needsPrompt {
       throw Failure(
         "standard input: there is no 'prompt' in the object",
         "give it as a text, or as {\"bytes\": \"<base64>\"}")
     }
-    input.draft.prompts = [prompt] + (try object.byteList("steering"))
+    input.draft.prompts = (prompt.map { [$0] } ?? []) + (try object.byteList("steering"))
     input.draft.response = try object.bytes("response")
     input.draft.model = try object.text("model") ?? session[RecordCommand.model]
     input.draft.surface = try object.text("surface")

@@ -13,16 +13,86 @@ struct PromptRecorder {
   struct Recorded {
     let draft: PromptDraft
     let path: Path
+    let contents: [UInt8]
     let stageReason: String
     let featureReason: String
     let template: String
   }
 
+  /// A prompt of which everything is known but its number.
+  private struct Prepared {
+    var draft: PromptDraft
+    let stageReason: String
+    let featureReason: String
+    let found: FoundTemplate
+  }
+
+  /// Writes a new record.
   func record(_ input: PromptInput) throws -> Recorded {
-    var draft = input.draft
     let new = NewRecord(in: project)
+    var prepared = try prepare(input, new)
+    let decisions = try input.decisions.isEmpty ? [] : linked(input, &prepared.draft)
+    let draft = prepared.draft
+    let folder =
+      Project.promptFolder + "/"
+      + Route.folder(stage: draft.stage, feature: try draft.feature.map { try Feature($0) })
+    let slug = Slug.make(from: draft.title)
+    func linking(_ path: Path) throws(DecisionChanges.Fault) -> [ChangeStep] {
+      var changes = DecisionChanges()
+      for decision in decisions {
+        try changes.edit(decision) { (current) throws(RecordEditor.Refusal) in
+          try DecisionEditor(current).notingPrompt(path.bytes, called: draft.title)
+        }
+      }
+      return changes.changed.map(\.step)
+    }
+    var contents: [UInt8] = []
+    let path = try new.write(
+      to: folder, .prompt, from: prepared.found, durability,
+      { id throws(Template.Fault) in
+        prepared.draft.id = id
+        contents = try prepared.draft.rendered(with: prepared.found.template)
+        return (RecordName.prompt(id: id, slug: slug, stage: draft.stage), contents)
+      }, alongside: decisions.isEmpty ? nil : linking)
+    return Recorded(
+      draft: prepared.draft, path: path, contents: contents, stageReason: prepared.stageReason,
+      featureReason: prepared.featureReason, template: prepared.found.fileName)
+  }
+
+  /// Writes a record anew, now that more is known of its turn. Its name, number and identity stay.
+  @discardableResult
+  func rewrite(_ record: Record, at path: Path, _ input: PromptInput) throws -> Recorded {
+    var input = input
+    input.title = input.title ?? record.title?.value
+    // Name and folder follow from these, and stay.
+    input.stage = record.fields["stage"].flatMap { Stage(naming: $0.value) }
+    input.feature = record.fields["feature"]?.value
+    input.draft.branch = record.fields["branch"]?.value
+    input.draft.provenance.uid = record.provenance?.uid ?? ""
+    var prepared = try prepare(input, NewRecord(in: project))
+    prepared.draft.id = record.fields["id"]?.value ?? ""
+    prepared.draft.date = record.fields["date"]?.value ?? prepared.draft.date
+    let contents: [UInt8]
+    do throws(Template.Fault) {
+      contents = try prepared.draft.rendered(with: prepared.found.template)
+    } catch {
+      throw HistoryError.template(prepared.found.name, error)
+    }
+    if contents != record.text {
+      try project.apply([.replace(path, was: record.text, contents)], durability: durability)
+    }
+    return Recorded(
+      draft: prepared.draft, path: project.root.path.appending(bytes: path.bytes), contents: contents,
+      stageReason: prepared.stageReason, featureReason: prepared.featureReason,
+      template: prepared.found.fileName)
+  }
+
+  private func prepare(_ input: PromptInput, _ new: NewRecord) throws -> Prepared {
+    var input = input
+    if project.configuration.redacts { input.redact() }
+    var draft = input.draft
     let current = try project.currentFeature(
-      asked: input.feature, from: input.origin("feature"), branch: new.head?.branch)
+      asked: input.feature, from: input.origin("feature"), branch: draft.branch ?? new.head?.branch)
     let words = String(decoding: (draft.prompts.first ?? []).prefix(16384), as: UTF8.self)
     var stageReason = "given"
     if let stage = input.stage {
@@ -42,31 +112,8 @@ struct PromptRecorder {
     new.stamp(&draft.provenance)
     let found = try project.template(.prompt)
     try found.checkSlots(draft.extra.keys, from: input.origin("set"))
-    let folder =
-      Project.promptFolder + "/"
-      + Route.folder(stage: draft.stage, feature: try draft.feature.map { try Feature($0) })
-    let slug = Slug.make(from: draft.title)
-    let decisions = try input.decisions.isEmpty ? [] : linked(input, &draft)
-    let title = draft.title
-    func linking(_ path: Path) throws(DecisionChanges.Fault) -> [ChangeStep] {
-      var changes = DecisionChanges()
-      for decision in decisions {
-        try changes.edit(decision) { (current) throws(RecordEditor.Refusal) in
-          try DecisionEditor(current).notingPrompt(path.bytes, called: title)
-        }
-      }
-      return changes.changed.map(\.step)
-    }
-    let path = try new.write(
-      to: folder, .prompt, from: found, durability,
-      { id throws(Template.Fault) in
-        draft.id = id
-        let text = try draft.rendered(with: found.template)
-        return (RecordName.prompt(id: id, slug: slug, stage: draft.stage), text)
-      }, alongside: decisions.isEmpty ? nil : linking)
-    return Recorded(
-      draft: draft, path: path, stageReason: stageReason, featureReason: current.reason,
-      template: found.fileName)
+    return Prepared(
+      draft: draft, stageReason: stageReason, featureReason: current.reason, found: found)
   }
 
   /// The decisions that the prompt led to; the draft names them.

@@ -36,6 +36,8 @@ struct Session {
     let project = try project()
     try finishInterruptedChanges(of: project)
     project.noteUse()
+    // What a session that is gone has left becomes records now; what goes wrong there hinders nobody here.
+    for line in TurnFinisher(project: project, durability: durability).finishOthers() { note(line) }
     return project
   }
 

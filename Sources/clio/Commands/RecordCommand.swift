@@ -40,6 +40,9 @@ enum RecordCommand: AppCommand {
     "turn", "N", "the number of the turn in the session", as: .integer(in: 0...1_000_000))
   static let set = Key.options(
     "set", "NAME=VALUE", "a value for a slot that only your template has", as: .pair("NAME=VALUE"))
+  static let current = Key.flag(
+    "current", "complete the record of the prompt that is worked on, which hooks know")
+  static let apart = Key.flag("apart", "make a record of its own, also while a prompt is worked on")
   static let jsonIn = Key.flag("json-in", "read everything as one JSON object from standard input")
   static let json = Key.flag("json", "print a JSON object")
 
@@ -59,26 +62,55 @@ enum RecordCommand: AppCommand {
     discussion: """
       Writes one complete record into history/prompts/. What is not given is derived: date, branch, user, commit, \
       feature, title and stage. The prompt may hold anything; `clio show REF --prompt` gives back the same bytes.
+
+      Called by an agent whose hooks have told of the prompt it works on, it completes that prompt's record, with the \
+      words that the user typed; once that has a record, a prompt that is given makes another. --current says that this \
+      is wanted, and needs no prompt.
       """,
     keys: [
       title, stage, prompt, promptFile, steering, response, responseFile, feature, model, surface, command,
       user, date,
       label, file, test, link, adr,
-    ] + notes.map { $0.key } + [session, turn, set, jsonIn, json],
+    ] + notes.map { $0.key } + [session, turn, set, current, apart, jsonIn, json],
     examples: [
       Example(
         "clio record --prompt \"Fix the token expiry\" --response \"Compared in UTC now\"", "the short way"),
       Example(
         "clio record --prompt-file - --stage red --feature 001-auth < prompt.txt",
         "the prompt from standard input"),
+      Example(
+        "clio record --current --impact \"Sessions last an hour\" --label auth",
+        "what an agent knows of its own work, added to the record that hooks make"),
       Example("clio record --json-in --json < turn.json", "from a program, answered in JSON"),
     ], section: "Record")
 
+  private static func input(_ session: Session, needsPrompt: Bool) throws -> PromptInput {
+    session[jsonIn]
+      ? try PromptInput.json(session, needsPrompt: needsPrompt)
+      : try PromptInput.options(session, needsPrompt: needsPrompt)
+  }
+
   static func run(_ session: Session) throws -> ExitStatus {
-    let input = session[jsonIn] ? try PromptInput.json(session) : try PromptInput.options(session)
+    if session[current], session[apart] {
+      throw Failure("--current and --apart exclude each other", "leave one of them out")
+    }
     let project = try session.projectForWriting()
-    let recorded = try PromptRecorder(project: project, durability: session.durability).record(input)
+    let open = session[apart] ? nil : CurrentTurn.find(in: project, durability: session.durability)
+    if session[current], open == nil {
+      throw Failure(
+        "no prompt is being worked on here that hooks have told of",
+        "give the prompt itself, or see `clio doctor` for what the hooks do")
+    }
+    let input = try input(session, needsPrompt: open == nil)
+    let isWanted = session[current] || open?.isWritten == false || input.draft.prompts.isEmpty
+    let recorded =
+      try (isWanted ? open?.complete(input) : nil)
+      ?? PromptRecorder(project: project, durability: session.durability).record(input)
     let draft = recorded.draft
+    if draft.provenance.redactions > 0 {
+      session.note(
+        "\(draft.provenance.redactions) credentials were taken out; `redact: off` in clio.yml keeps them")
+    }
     if session[json] {
       session.print([
         "id": .string(draft.id), "path": .text(bytes: recorded.path.bytes),

@@ -1,0 +1,103 @@
+import JSON
+import Records
+
+/// A turn that the spool knows of, not yet a record or not yet a whole one.
+public struct SpooledTurn: Equatable, Sendable {
+  /// The prompt.
+  public var prompt: SpooledPrompt
+  /// Where its first line stands among those of the spool.
+  public var start: Int
+  /// What was typed while the agent worked.
+  public var later: [SpooledPrompt] = []
+  /// The files that were changed, in the order of the first change.
+  public var files: [String] = []
+  /// The agent's last word.
+  public var response: [UInt8]?
+  /// How many secrets were taken out of prompt and answer.
+  public var redactions: Int
+  /// The model.
+  public var model: String?
+  /// When it ended, if it has.
+  public var ended: Int64?
+  /// Whether its record may have been written by a process that was killed.
+  public var wasAttempted = false
+  /// The record that `clio record` made of it, and what it was told.
+  public var written: (path: [UInt8], hash: String, given: JSON)?
+
+  init(_ prompt: SpooledPrompt, start: Int) {
+    (self.prompt, self.start, redactions, model) = (prompt, start, prompt.redactions, prompt.model)
+  }
+
+  public static func == (left: SpooledTurn, right: SpooledTurn) -> Bool {
+    left.prompt == right.prompt && left.start == right.start && left.later == right.later
+      && left.files == right.files
+      && left.response == right.response
+      && left.redactions == right.redactions && left.model == right.model && left.ended == right.ended
+      && left.wasAttempted == right.wasAttempted && left.written?.path == right.written?.path
+      && left.written?.hash == right.written?.hash && left.written?.given == right.written?.given
+  }
+
+  /// How near two calls are that tell of one prompt, in milliseconds: where two places install a hook, both fire.
+  public static let echo: Int64 = 2_000
+
+  /// Puts the lines of a spool together. A prompt ends the turn before it; one that is told twice counts once.
+  public static func turns(of lines: [SpoolLine]) -> [SpooledTurn] {
+    var turns: [SpooledTurn] = []
+    func last(_ change: (inout SpooledTurn) -> Void) { if !turns.isEmpty { change(&turns[turns.count - 1]) } }
+    for (index, line) in lines.enumerated() {
+      switch line {
+      case .prompt(let prompt):
+        if turns.contains(where: { ([$0.prompt] + $0.later).contains { $0.isSame(as: prompt) } }) { continue }
+        if let open = turns.last, open.ended == nil, let key = open.prompt.key, key == prompt.key {
+          last {
+            $0.later.append(prompt)
+            $0.redactions += prompt.redactions
+          }
+          continue
+        }
+        last { if $0.ended == nil { $0.ended = prompt.time } }
+        turns.append(SpooledTurn(prompt, start: index))
+      case .files(let files):
+        last { for file in files where !$0.files.contains(file) { $0.files.append(file) } }
+      case .response(let text, let redactions):
+        last {
+          $0.response = text
+          $0.redactions += redactions
+        }
+      case .model(let model): last { $0.model = $0.model ?? model }
+      case .end(let time): last { $0.ended = $0.ended ?? time }
+      case .attempt(let uid):
+        for index in turns.indices where turns[index].prompt.uid == uid { turns[index].wasAttempted = true }
+      case .written(let uid, let path, let hash, let given):
+        for index in turns.indices where turns[index].prompt.uid == uid {
+          turns[index].written = (path, hash, given)
+        }
+      }
+    }
+    return turns
+  }
+
+  /// The turn as all sources of turns give it.
+  public var turn: Turn {
+    var turn = Turn(
+      agent: prompt.agent, session: prompt.session,
+      prompts: ([prompt] + later).map { Turn.Prompt($0.text, time: $0.time, key: $0.key) })
+    turn.response = response
+    turn.model = model
+    turn.ended = ended
+    turn.directory = prompt.directory
+    turn.branch = prompt.branch
+    turn.command = prompt.command
+    turn.files = files
+    return turn
+  }
+}
+
+extension SpooledPrompt {
+  /// Whether two calls tell of the same prompt.
+  public func isSame(as other: SpooledPrompt) -> Bool {
+    guard text == other.text else { return false }
+    if let key, let otherKey = other.key { return key == otherKey }
+    return abs(time - other.time) <= SpooledTurn.echo
+  }
+}

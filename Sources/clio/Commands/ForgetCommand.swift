@@ -1,0 +1,96 @@
+import Agents
+import Arguments
+import History
+import Index
+import Platform
+import Records
+
+enum ForgetCommand: AppCommand {
+  static let reference = Key.optionalArgument("REF", "the prompt record to forget")
+  static let last = Key.flag("last", "the newest prompt that hooks have told of, be it a record or not yet")
+
+  static let declaration = Command(
+    name: "forget",
+    summary: "remove a prompt: its record, what the spool holds, and its words from the index",
+    discussion: """
+      For a prompt that should not have been kept. What was committed already is in the repository's history, which \
+      clio does not rewrite; and an agent keeps its own transcript.
+      """,
+    keys: [reference, last],
+    examples: [
+      Example("clio forget --last", "the prompt that was just given"),
+      Example("clio forget general/12", "a record"),
+    ], section: "Record")
+
+  static func run(_ session: Session) throws -> ExitStatus {
+    guard (session[reference] != nil) != session[last] else {
+      throw Failure("name one record, or say --last", "clio forget REF, or clio forget --last")
+    }
+    let project = try session.project()
+    if session[last] {
+      return try forgetLast(project, session)
+    }
+    let feature = try? project.currentFeature(asked: nil, branch: project.head()?.branch).feature
+    let file = try project.resolve(session[reference] ?? "", as: .prompt, feature: feature ?? nil)
+    guard file.kind == .prompt else {
+      throw Failure(
+        "\(file.path) is no prompt record", "a decision is withdrawn with `clio adr reject` or `deprecate`")
+    }
+    try forget(file, project, session)
+    return .done
+  }
+
+  private static func forget(_ file: RecordFile, _ project: Project, _ session: Session) throws {
+    let found = project.read(file)
+    guard let bytes = found.record?.text else {
+      throw Failure("\(file.path) can't be read", "remove it by hand")
+    }
+    try project.apply([.remove(file.path, was: bytes)], durability: session.durability)
+    if let uid = found.record?.uid { try dropFromSpool(project) { $0.prompt.uid == uid } }
+    // A full-text index keeps deleted words in its file until it is made anew.
+    try session.index().startAnew()
+    session.printSafely("forgot  \(file.path)")
+  }
+
+  private static func forgetLast(_ project: Project, _ session: Session) throws -> ExitStatus {
+    let spooled = Spool(project.statePlaces).sessions().flatMap { file in
+      file.read().map { SpooledTurn.turns(of: SpoolLine.lines(in: $0)) } ?? []
+    }.filter { $0.prompt.root == project.root.path.bytes }
+    let done = SessionMemory(project.statePlaces).all().compactMap { SessionNotes($0) }
+      .filter { $0.root == project.root.path.bytes }.flatMap(\.done)
+    let newest = done.max { $0.time < $1.time }
+    if let turn = spooled.max(by: { $0.prompt.time < $1.prompt.time }), turn.prompt.time >= newest?.time ?? 0
+    {
+      let path = turn.written.map { Path(bytes: $0.path) }
+      try dropFromSpool(project) { $0.prompt.uid == turn.prompt.uid }
+      if let path { try forget(RecordFile(path: path, kind: .prompt), project, session) }
+      session.printSafely("forgot  the prompt that is worked on (\(turn.prompt.sessionName))")
+      return .done
+    }
+    guard let newest else { throw Unmet(message: "hooks have told of no prompt here") }
+    // It may have been moved since.
+    for file in try project.recordFiles() where file.kind == .prompt {
+      if project.read(file).record?.uid == newest.uid {
+        try forget(file, project, session)
+        return .done
+      }
+    }
+    throw Unmet(message: "the record of the newest prompt, in \(Path(bytes: newest.folder))/, is gone already")
+  }
+
+  /// Takes turns out of the spool, wherever they are.
+  private static func dropFromSpool(_ project: Project, _ isUnwanted: (SpooledTurn) -> Bool) throws {
+    for file in Spool(project.statePlaces).sessions() {
+      guard let taken = try file.take() else { continue }
+      let lines = SpoolLine.lines(in: try taken.contents())
+      let turns = SpooledTurn.turns(of: lines)
+      guard turns.contains(where: isUnwanted) else { continue }
+      var kept: [UInt8] = []
+      for (index, turn) in turns.enumerated() where !isUnwanted(turn) {
+        let end = index + 1 < turns.count ? turns[index + 1].start : lines.count
+        kept += lines[turn.start..<end].flatMap(\.bytes)
+      }
+      try taken.keep(kept)
+    }
+  }
+}
