@@ -30,6 +30,11 @@ _clio_descend() {
   case "$1 $2" in
     ' init') REPLY=' init' ;;
     ' record') REPLY=' record' ;;
+    ' hook') REPLY=' hook' ;;
+    ' pause') REPLY=' pause' ;;
+    ' resume') REPLY=' resume' ;;
+    ' forget') REPLY=' forget' ;;
+    ' doctor') REPLY=' doctor' ;;
     ' edit') REPLY=' edit' ;;
     ' move') REPLY=' move' ;;
     ' renumber') REPLY=' renumber' ;;
@@ -73,6 +78,8 @@ _clio_valued() {
     *' --root') ;;
     *' --color') ;;
     *' --durability') ;;
+    ' init --agent') ;;
+    ' init --remove-agent') ;;
     ' record -t'|' record --title') ;;
     ' record -s'|' record --stage') ;;
     ' record -p'|' record --prompt') ;;
@@ -261,7 +268,7 @@ _clio_value() {
 # PATH POSITION: what may stand there
 _clio_operand() {
   case "$1 $2" in
-    ' 0') _clio_words 'init' 'record' 'edit' 'move' 'renumber' 'search' 'list' 'show' 'stats' 'projects' 'check' 'index' 'import' 'adr' 'create-phr' 'create-adr' 'adr-tools' 'where' 'completions' 'help' ;;
+    ' 0') _clio_words 'init' 'record' 'hook' 'pause' 'resume' 'forget' 'doctor' 'edit' 'move' 'renumber' 'search' 'list' 'show' 'stats' 'projects' 'check' 'index' 'import' 'adr' 'create-phr' 'create-adr' 'adr-tools' 'where' 'completions' 'help' ;;
     ' edit 0') _clio_lines < <(clio list --paths 2>/dev/null) ;;
     ' show 0') _clio_lines < <(clio list --paths 2>/dev/null) ;;
     ' projects 0') _clio_words 'list' 'add' 'forget' ;;
@@ -290,8 +297,13 @@ _clio_operand() {
 _clio_options() {
   case "$1" in
     '') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-V' '--version' '-h' '--help' ;;
-    ' init') _clio_words '--templates' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
-    ' record') _clio_words '-t' '--title' '-s' '--stage' '-p' '--prompt' '--prompt-file' '--steering' '-r' '--response' '--response-file' '-f' '--feature' '--model' '--surface' '--command' '--user' '--date' '-l' '--label' '--file' '--test' '--link' '--adr' '--impact' '--next' '--reflection' '--failure-modes' '--graders' '--variant' '--experiment' '--session' '--turn' '--set' '--json-in' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' init') _clio_words '--templates' '--agent' '--remove-agent' '--shared' '--user' '-n' '--dry-run' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' record') _clio_words '-t' '--title' '-s' '--stage' '-p' '--prompt' '--prompt-file' '--steering' '-r' '--response' '--response-file' '-f' '--feature' '--model' '--surface' '--command' '--user' '--date' '-l' '--label' '--file' '--test' '--link' '--adr' '--impact' '--next' '--reflection' '--failure-modes' '--graders' '--variant' '--experiment' '--session' '--turn' '--set' '--current' '--apart' '--json-in' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' hook') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' pause') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' resume') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' forget') _clio_words '--last' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' doctor') _clio_words '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' edit') _clio_words '--set' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' move') _clio_words '--all' '-n' '--dry-run' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' renumber') _clio_words '-n' '--dry-run' '--kind' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;

@@ -75,7 +75,8 @@ enum ForgetCommand: AppCommand {
         return .done
       }
     }
-    throw Unmet(message: "the record of the newest prompt, in \(Path(bytes: newest.folder))/, is gone already")
+    throw Unmet(
+      message: "the record of the newest prompt, in \(Path(bytes: newest.folder))/, is gone already")
   }
 
   /// Takes turns out of the spool, wherever they are.

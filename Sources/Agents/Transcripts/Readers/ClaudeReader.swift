@@ -33,7 +33,8 @@ struct ClaudeReader: TranscriptReader {
     // A quote inside a string has a backslash before it: these can only be the line's own.
     let head = line.head
     if head.holds("\"type\":\"progress\"") || head.holds("\"type\":\"file-history-snapshot\"") { return true }
-    return head.holds("\"tool_result\"") && !line.holds("\"text\"") && !line.head(of: 8192).holds(Self.rejection)
+    return head.holds("\"tool_result\"") && !line.holds("\"text\"")
+      && !line.head(of: 8192).holds(Self.rejection)
   }
 
   /// How the result of a tool begins that the user did not let run; what the user said stands at its end.
