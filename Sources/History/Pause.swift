@@ -7,6 +7,7 @@ public struct Pauses: Equatable, Sendable {
   /// Beginnings and ends in milliseconds since 1970; the last one has no end while it lasts.
   public private(set) var times: [(from: Int64, to: Int64?)] = []
 
+  /// The same times.
   public static func == (left: Pauses, right: Pauses) -> Bool {
     left.times.elementsEqual(right.times) { $0.from == $1.from && $0.to == $1.to }
   }

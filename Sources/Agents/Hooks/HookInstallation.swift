@@ -12,6 +12,7 @@ public struct HookInstallation: Sendable {
     /// The environment variable that names the agent's folder, and its usual name in the home folder.
     public let userFolder: (variable: String?, name: String)?
 
+    /// The same file.
     public static func == (left: Place, right: Place) -> Bool {
       left.file == right.file && left.userFolder?.name == right.userFolder?.name
     }

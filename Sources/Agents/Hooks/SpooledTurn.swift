@@ -28,6 +28,7 @@ public struct SpooledTurn: Equatable, Sendable {
     (self.prompt, self.start, redactions, model) = (prompt, start, prompt.redactions, prompt.model)
   }
 
+  /// The same turn, told of in the same way.
   public static func == (left: SpooledTurn, right: SpooledTurn) -> Bool {
     left.prompt == right.prompt && left.start == right.start && left.later == right.later
       && left.files == right.files
