@@ -53,21 +53,10 @@ struct SuggestionSources {
     return path.name == "plan.md" || path.name == "research.md" ? try findings(inFile: path) : []
   }
 
-  /// What was answered and what came of it, with the lines that they have in the file. What was asked is no decision.
   private func findings(in file: RecordFile) -> [Found] {
     guard let record = project.read(file).record else { return [] }
     let group = record.feature ?? file.path.description
-    var result: [Found] = []
-    for section in [Section.response, .outcome] {
-      guard let content = record.content(section), let range = record.text.firstRange(of: content) else {
-        continue
-      }
-      let blank = record.text[..<range.lowerBound].filter { $0 == UInt8(ascii: "\n") }
-      for finding in Significance.findings(in: blank + content) {
-        result.append((file.path.bytes, group, finding))
-      }
-    }
-    return result
+    return Significance.findings(in: record).map { (file.path.bytes, group, $0) }
   }
 
   private func findings(inFile path: Path) throws -> [Found] {

@@ -40,6 +40,17 @@ public enum Significance {
     return sentences.indices.compactMap { finding(at: $0, in: sentences) }
   }
 
+  /// The decisions in what was answered to a prompt and in what came of it, with the lines that they have in the file.
+  /// What was asked is no decision.
+  public static func findings(in record: Record) -> [Finding] {
+    [Section.response, .outcome].flatMap { section -> [Finding] in
+      guard let content = record.content(section), let range = record.text.firstRange(of: content) else {
+        return []
+      }
+      return findings(in: record.text[..<range.lowerBound].filter { $0 == .newline } + content)
+    }
+  }
+
   private static func finding(at index: Int, in sentences: [Sentence]) -> Finding? {
     let sentence = sentences[index]
     guard !sentence.isQuestion, let (phrase, form) = marker(of: sentence) else { return nil }
@@ -52,13 +63,14 @@ public enum Significance {
     let impact = evidence(Vocabulary.topics.flatMap(\.phrases), in: Array(around))
     let isSwitch = if case .own = form { true } else { false }
     var alternatives = evidence(
-      Vocabulary.alternatives.filter { !["with", "not"].contains($0[0]) }, in: Array(around))
+      Vocabulary.alternatives, in: Array(around))
     if isSwitch { alternatives.append(Evidence(words: phrase.joined(separator: " "), line: sentence.line)) }
     var scope = evidence(Vocabulary.scope, in: Array(around))
     // What several parts rest on reaches far by itself.
     if scope.isEmpty, Set(impact.map(\.words)).count > 1 { scope = [impact[1]] }
     guard !alternatives.isEmpty, !scope.isEmpty else { return nil }
     if Vocabulary.local.contains(where: sentence.has) { return nil }
+    if sentences.contains(where: { near in Vocabulary.quoting.contains(where: near.has) }) { return nil }
     let title = title(of: sentence, behind: phrase, form)
     guard title.split(separator: " ").count > 1 else { return nil }
     let topic = Vocabulary.topics.first { $0.phrases.contains(where: sentence.has) }?.name ?? "architecture"
@@ -103,6 +115,14 @@ public enum Significance {
   private static func title(of sentence: Sentence, behind phrase: [String], _ form: Vocabulary.Form) -> String
   {
     guard let start = sentence.end(of: phrase) else { return "" }
+    switch form {
+    case .passive:
+      let before = sentence.words[..<(start - phrase.count)].reversed().prefix { !$0.isEmpty }.reversed()
+        .prefix(8)
+      return before.isEmpty ? "" : "Use " + before.joined(separator: " ")
+    case .sentence: return sentence.words.filter { !$0.isEmpty }.prefix(8).joined(separator: " ")
+    default: break
+    }
     var words: [String] = []
     var isFirst = true
     for (word, lowered) in zip(sentence.words[start...], sentence.lowered[start...]) {
@@ -121,6 +141,7 @@ public enum Significance {
     let rest = words.joined(separator: " ")
     guard !rest.isEmpty else { return "" }
     switch form {
+    case .passive, .sentence: return ""
     case .own(let verb): return verb + " " + rest
     case .thing: return "Use " + rest
     case .verb: return rest.prefix(1).uppercased() + rest.dropFirst()

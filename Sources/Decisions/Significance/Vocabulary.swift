@@ -6,6 +6,10 @@ enum Vocabulary {
     case verb
     /// A thing follows: `chose X`.
     case thing
+    /// The thing stands before it: `X was chosen`.
+    case passive
+    /// The whole sentence is the decision: `from now on, …`.
+    case sentence
     /// The marker itself is the verb: `replaced X with Y`.
     case own(String)
   }
@@ -22,7 +26,15 @@ enum Vocabulary {
     ("will adopt", .thing), ("we will use", .thing), ("we'll use", .thing), ("will use", .thing),
     ("committed to", .thing), ("switched from", .own("Switch from")), ("switched to", .thing),
     ("migrated from", .own("Migrate from")), ("migrated to", .thing), ("moved from", .own("Move from")),
-    ("replaced", .own("Replace")), ("picked", .thing),
+    ("replaced", .own("Replace")), ("moving", .own("Move")), ("was chosen", .passive),
+    ("were chosen", .passive),
+    ("was selected", .passive), ("was adopted", .passive), ("decision is", .verb), ("becomes", .sentence),
+    ("from now on", .sentence), ("from here on", .sentence), ("no longer", .sentence), ("as of", .sentence),
+    ("is kept as", .sentence), ("are kept as", .sentence), ("are encrypted", .sentence),
+    ("in place of", .sentence),
+    ("instead of", .sentence), ("rather than", .sentence), ("rejected", .sentence),
+    ("were the alternatives", .sentence),
+    ("picked", .thing),
   ])
 
   /// What turns a sentence into a thought about a decision.
@@ -36,6 +48,13 @@ enum Vocabulary {
     "until we",
   ])
 
+  /// What a text says that only tells of decisions that are written down or open.
+  static let quoting: [[String]] = plain([
+    "record says", "the adr", "an adr", "no choice has been made", "not decided", "lesson", "tutorial",
+    "when to write",
+    "minutes of the status",
+  ])
+
   /// What belongs to one place in the code: no decision that others would ask about.
   static let local: [[String]] = plain([
     "variable", "helper", "button", "color", "colour", "padding", "margin", "css class", "label", "icon",
@@ -43,7 +62,9 @@ enum Vocabulary {
     "fixture", "loop", "log line", "log message", "error message", "wording", "placeholder", "function name",
     "file name", "parameter", "regex", "off-by-one", "comment", "comments", "import", "imports", "null check",
     "lint", "linter", "test name", "this test", "one test", "assertion", "mock", "the bug", "bug", "hotfix",
-    "crash", "fixed", "fixes", "timeout from", "font", "spinner", "tooltip",
+    "crash", "fixes", "adr", "record says", "stand-up", "function", "functions", "test names", "naming",
+    "name",
+    "headings", "readme", "notes while", "reverted", "pattern", "timeout from", "font", "spinner", "tooltip",
   ])
 
   /// Words for what was weighed.
@@ -52,7 +73,8 @@ enum Vocabulary {
     "trade-off",
     "trade-offs", "tradeoff", "tradeoffs", "compared", "options", "rejected", "evaluated", "ruled out",
     "weighed",
-    "pros and cons", "unlike", "not", "with",
+    "pros and cons", "unlike", "in place of", "would have", "would've", "would be", "trialled", "runner-up",
+    "was out", "were out", "looked at", "tried", "worked too",
   ])
 
   /// Words for how far it reaches.
@@ -65,26 +87,29 @@ enum Vocabulary {
     "every module", "every endpoint", "every request", "each service", "every component", "every client",
     "every team", "every new", "teams", "consumers", "clients", "platform", "architecture", "all writes",
     "all reads",
-    "all tenants", "every tenant", "all environments", "every environment", "backend", "frontend", "modules",
+    "every", "each", "all", "always", "from here on", "from now", "the same way", "the same scheme",
+    "versioned", "only",
+    "nobody else", "all tenants", "every tenant", "all environments", "every environment", "backend",
+    "frontend", "modules",
   ])
 
   /// What a decision is about, and the words that show it.
   static let topics: [(name: String, phrases: [[String]])] = [
     (
       "architecture",
-      "architecture|architectural|monolith|monorepo|microservices|microservice|hexagonal|cqrs|event sourcing|module boundaries|plugin|plugins|backwards compatibility|backward compatibility|license|licence|state management|observability|opentelemetry|offline-first|multi-tenant|feature flags|error handling|logging"
+      "architecture|architectural|monolith|monorepo|microservices|microservice|hexagonal|cqrs|event sourcing|module boundaries|plugin|plugins|backwards compatibility|backward compatibility|license|licence|state management|observability|opentelemetry|offline-first|offline|multi-tenant|language|versions|service|services|server|wasm|webassembly|interface|firmware|bootloader|library|pipeline|feature flags|error handling|logging"
     ),
     (
       "data storage",
-      "database|databases|postgresql|postgres|mysql|mariadb|sqlite|mongodb|dynamodb|redis|memcached|schema|data model|storage|persistence|orm|sqlmodel|sqlalchemy|prisma|drizzle|qdrant|pgvector|pinecone|neon|cassandra|elasticsearch|opensearch|s3|vector store|event store|duckdb|parquet|uuid|uuids|in-memory"
+      "database|databases|postgresql|postgres|mysql|mariadb|sqlite|mongodb|dynamodb|redis|memcached|schema|data model|storage|persistence|orm|sqlmodel|sqlalchemy|prisma|drizzle|qdrant|pgvector|pinecone|neon|cassandra|elasticsearch|opensearch|s3|vector store|event store|duckdb|parquet|uuid|uuids|in-memory|index|transaction|transactions|serializable|closure table|cockroachdb|opensearch|wal|sync|crdt|files|directories"
     ),
     (
       "authentication",
-      "authentication|authorization|oauth|oauth2|oidc|jwt|jwts|sessions|session cookies|sso|better auth|rbac|passkeys|identity|keycloak|auth0|cognito|api keys|mtls"
+      "authentication|authorization|oauth|oauth2|oidc|jwt|jwts|sessions|session cookies|sso|better auth|rbac|passkeys|identity|keycloak|auth0|cognito|api keys|mtls|mutual tls|certificates"
     ),
     (
       "API",
-      "api|apis|rest|graphql|grpc|protocol|openapi|webhooks|websockets|sse|api versioning|json-rpc|trpc|mcp|protobuf|contract"
+      "api|apis|rest|graphql|grpc|protocol|openapi|webhooks|websockets|sse|api versioning|json-rpc|trpc|mcp|protobuf|contract|format|wire|flatbuffers|endpoint|cursors|problem+json|messages"
     ),
     (
       "messaging",
