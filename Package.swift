@@ -61,6 +61,7 @@ let package = Package(
     tests("PromptsTests", ["Prompts", "Records"]),
     tests("AgentsTests", ["Agents", "Records", "Prompts", "JSON"]),
     tests("DecisionsTests", ["Decisions", "Records"]),
+    tests("ReportsTests", ["Reports", "Rules", "Records", "JSON"]),
     tests("RulesTests", ["Rules", "Records", "Prompts"]),
     tests("HistoryTests", ["History", "Records", "Platform"]),
     .testTarget(

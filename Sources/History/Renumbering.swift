@@ -48,7 +48,12 @@ extension Project {
       var changed = LinkRewriter.rewritten(
         read(titled), at: other.file.path.bytes, from: file.path.bytes, to: to.bytes)
       let cited = citation.corrected(in: read(changed))
-      if isAlone { changed = cited } else if cited != changed { doubtful.append(other.file.path) }
+      let isNamesake = RecordNumber(leading: other.file.path.nameBytes)?.value == old.value
+      if isAlone {
+        changed = cited
+      } else if cited != changed, !isNamesake {
+        doubtful.append(other.file.path)
+      }
       if changed != linked.text { steps.append(.replace(other.file.path, was: linked.text, changed)) }
     }
     let corrected = steps.dropFirst().map(\.path)
@@ -72,7 +77,10 @@ extension Project {
     let bytes = Array(id.value.utf8)
     guard let said = RecordNumber(leading: bytes), said.value == old else { return record.text }
     let prefix = String(decoding: bytes[..<said.range.lowerBound], as: UTF8.self)
-    return try setting("id", .text(prefix + number), in: record, path)
+    // `# 7.` in a file `0007-…` stays without zeros.
+    let isNatural = !said.isPadded && RecordNumber(leading: path.nameBytes)?.digits != said.digits
+    let text = isNatural ? Int(number).map(String.init) ?? number : number
+    return try setting("id", .text(prefix + text), in: record, path)
   }
 }
 

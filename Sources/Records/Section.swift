@@ -24,8 +24,12 @@ public enum Section: Int, CaseIterable, Sendable {
   /// Other headings met in the wild for the same section.
   package var variants: [String] {
     switch self {
-    case .prompt: ["prompt text", "prompt text (verbatim)", "user prompt", "original prompt", "user input"]
-    case .response: ["response", "response text", "response summary", "assistant response"]
+    case .prompt:
+      [
+        "prompt text", "prompt_text", "prompt text (verbatim)", "user prompt", "original prompt",
+        "user input",
+      ]
+    case .response: ["response", "response text", "response_text", "response summary", "assistant response"]
     case .outcome: ["summary", "outcome impact", "outcomes"]
     case .evaluation: ["evaluation", "evaluation notes"]
     }

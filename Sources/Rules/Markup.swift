@@ -15,14 +15,24 @@ struct Markup {
   /// How often what follows a fence that nobody closes is read anew, for the same reason.
   private var rereads = 8
 
-  init(_ text: [UInt8], from start: Int, hiding hidden: [Range<Int>]) {
+  /// Reads a body. A fence or comment that is open where one of the record's own sections begins ends there: what was
+  /// pasted into a prompt must not swallow what follows.
+  init(_ text: [UInt8], from start: Int, hiding hidden: [Range<Int>], sections: [Int] = []) {
     var offset = min(start, text.count)
+    let stops = sections.sorted()
+    func parts(_ range: Range<Int>) -> [Range<Int>] {
+      let bounds =
+        [range.lowerBound] + stops.filter { $0 > range.lowerBound && $0 < range.upperBound } + [
+          range.upperBound
+        ]
+      return zip(bounds, bounds.dropFirst()).map { $0..<$1 }
+    }
     for range in hidden.sorted(by: { $0.lowerBound < $1.lowerBound }) where range.lowerBound >= offset {
-      read(text, offset..<range.lowerBound)
+      for part in parts(offset..<range.lowerBound) { read(text, part) }
       quoted.append(range)
       offset = range.upperBound
     }
-    read(text, offset..<text.count)
+    for part in parts(offset..<text.count) { read(text, part) }
   }
 
   private mutating func read(_ text: [UInt8], _ range: Range<Int>) {

@@ -30,7 +30,9 @@ public final class Subject {
   /// The texts that provenance vouches for: no rule looks into them but those of safety.
   lazy var vouched: [Range<Int>] = record.provenRanges
   /// Which bytes of the body are code, comment or vouched for.
-  lazy var markup = Markup(text, from: record.bodyStart, hiding: vouched)
+  lazy var markup = Markup(
+    text, from: record.bodyStart, hiding: vouched,
+    sections: Section.allCases.compactMap { record.heading(of: $0)?.lowerBound })
   /// Which byte values occur at all: a rule that needs a certain one has nothing to do without it.
   lazy var bytes = ByteSet(text)
 

@@ -9,6 +9,7 @@ enum PromptTruncatedRule: Rule {
     examples: [
       Example(Example.prompt(prompt: "The session expires.\n⟦[... full prompt ...]⟧")),
       Example(Example.prompt(prompt: "The session expires. ⟦[truncated]⟧")),
+      Example(Example.prompt(prompt: "\"The session expires. ⟦[...]⟧\"")),
       Example(Example.prompt(prompt: "Correct this:\n\n⟦```swift⟧\nlet expiry = now")),
       Example(
         Example.prompt(
@@ -42,6 +43,11 @@ enum PromptTruncatedRule: Rule {
   /// A text in brackets at the end of the last line, such as `[truncated]`.
   private static func marker(_ subject: Subject, _ range: Range<Int>) -> Range<Int>? {
     let text = subject.text
+    var range = range
+    // The whole prompt may be in quotes.
+    while let last = range.last, Set(#""' "#.utf8).union([.newline, .carriageReturn]).contains(text[last]) {
+      range = range.lowerBound..<last
+    }
     guard let last = range.last, text[last] == UInt8(ascii: "]") || text[last] == UInt8(ascii: ")"),
       !subject.markup.isQuoted(last)
     else { return nil }
@@ -73,11 +79,11 @@ enum PromptTruncatedRule: Rule {
         if current.fence.isClosed(by: text, line) { open = nil }
       } else if let fence = Fence(text, line) {
         open = (fence, line)
-        count += 1
       }
+      if Fence(text, line) != nil { count += 1 }
     }
-    // A section heading may lie in the fence: then it is the record that goes on, not the prompt that ends.
-    guard let open, count > 0 else { return nil }
+    // Fences within a fence come in pairs, too, whatever strict rules make of them.
+    guard let open, count % 2 == 1 else { return nil }
     return text.trimmed(open.line.content)
   }
 

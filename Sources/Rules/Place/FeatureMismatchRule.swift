@@ -17,7 +17,8 @@ enum FeatureMismatchRule: Rule {
       let folder = subject.featureFolder, let there = try? Feature(folder)
     else { return }
     // Some records have a path or a title there.
-    let last = name.split(separator: "/").last.map(String.init) ?? name
+    let plain = name.filter { $0 != "\"" && $0 != "\\" }
+    let last = plain.split(separator: "/").last.map(String.init) ?? plain
     let bare = (try? Feature(last))?.bare ?? last.lowercased()
     if bare == there.bare || Slug.make(from: bare) == Slug.make(from: there.bare) { return }
     findings.add(

@@ -15,6 +15,9 @@ enum RouteRule: Rule {
         "⟦⟧" + Example.prompt(stage: "general"),
         at: "history/prompts/001-auth/0003-fix-login.general.prompt.md"),
       Example("⟦⟧" + Example.prompt(), at: "history/prompts/general/0003-fix-login.red.prompt.md"),
+      Example(
+        Example.prompt(stage: "general", feature: "⟦001-auth⟧"),
+        at: "history/prompts/general/0003-fix-login.general.prompt.md"),
       Example(Example.prompt(feature: "none"), at: "history/prompts/general/0003-fix-login.red.prompt.md"),
       Example(Example.prompt()), Example(Example.prompt(), at: "docs/prompts/0003-fix-login.red.prompt.md"),
     ])
@@ -23,6 +26,13 @@ enum RouteRule: Rule {
     guard let stage = subject.record.knownStage, let folder = subject.routeFolder else { return }
     let feature = subject.record.feature
     let own = [Stage.constitution.rawValue, Stage.general.rawValue]
+    if stage == .general, folder == stage.rawValue, let feature, !own.contains(feature),
+      let range = subject.field("feature")?.range
+    {
+      return findings.add(
+        "the stage general is tied to no feature, but the record names \(feature)", at: range,
+        remedy: "choose another stage, such as misc, or write none for the feature")
+    }
     let wanted: String
     switch stage {
     case .constitution where folder != stage.rawValue: wanted = stage.rawValue
