@@ -23,8 +23,10 @@ let package = Package(
         .embedInCode("files/adr-y-statement.md"),
       ],
       swiftSettings: strict),
+    .target(name: "Prompts", dependencies: ["Records"], swiftSettings: strict),
+    .target(name: "Agents", dependencies: ["Records", "Prompts", "JSON"], swiftSettings: strict),
     .executableTarget(
-      name: "Fuzz", dependencies: ["Records", "YAML", "JSON", "Templates"], swiftSettings: strict),
+      name: "Fuzz", dependencies: ["Records", "YAML", "JSON", "Templates", "Agents"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

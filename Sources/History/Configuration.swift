@@ -18,8 +18,8 @@ public struct Configuration: Equatable, Sendable {
   /// What `clio check` looks at, and how bad it is.
   public var check = CheckConfiguration()
 
-  /// Whether credentials are taken out of what is recorded.
-  public var redacts = true
+  /// What is done about credentials.
+  public var redaction = RedactionConfiguration()
 
   /// The name of the file.
   public static let fileName = "clio.yml"
@@ -37,12 +37,12 @@ public struct Configuration: Equatable, Sendable {
     return try parse(bytes, path)
   }
 
-  /// Whether credentials are taken out, for whoever needs nothing else: without that word in the file it isn't parsed.
-  public static func redacts(at root: Path) -> Bool {
+  /// What is done about credentials, for whoever needs nothing else: without that word in the file it isn't parsed.
+  public static func redaction(at root: Path) -> RedactionConfiguration {
     guard let bytes = try? Files.readIfPresent(root / fileName, limit: 1 << 20),
       bytes.firstRange(of: Array("redact".utf8)) != nil
-    else { return true }
-    return (try? parse(bytes, root / fileName).redacts) ?? true
+    else { return RedactionConfiguration() }
+    return (try? parse(bytes, root / fileName).redaction) ?? RedactionConfiguration()
   }
 
   /// Reads the text of the file.
@@ -78,11 +78,7 @@ public struct Configuration: Equatable, Sendable {
         }
         configuration.idWidth = width
       case "check": configuration.check = try CheckConfiguration(entry.value, fail)
-      case "redact":
-        guard let word = entry.value.text, ["on", "off"].contains(word) else {
-          throw fail(entry.value.start, .wrongValue(key: key, expected: "`on` or `off`"))
-        }
-        configuration.redacts = word == "on"
+      case "redact": configuration.redaction = try RedactionConfiguration(entry.value, fail)
       default: throw fail(entry.key.start, .unknownKey(key, known: keys))
       }
     }

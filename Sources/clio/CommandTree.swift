@@ -37,6 +37,7 @@ enum CommandTree {
     .command(DoctorCommand.self),
     .command(EditCommand.self),
     .command(MoveCommand.self),
+    .command(RedactCommand.self),
     .command(RenumberCommand.self),
     .command(SearchCommand.self),
     .command(ListCommand.self),

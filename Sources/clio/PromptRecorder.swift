@@ -89,7 +89,9 @@ struct PromptRecorder {
 
   private func prepare(_ input: PromptInput, _ new: NewRecord) throws -> Prepared {
     var input = input
-    if project.configuration.redacts { input.redact() }
+    let redactor = project.redactor
+    input.draft = redactor.redacted(input.draft)
+    input.title = input.title.map(redactor.redacted)
     var draft = input.draft
     let current = try project.currentFeature(
       asked: input.feature, from: input.origin("feature"), branch: draft.branch ?? new.head?.branch)

@@ -37,6 +37,7 @@ _clio_descend() {
     ' doctor') REPLY=' doctor' ;;
     ' edit') REPLY=' edit' ;;
     ' move') REPLY=' move' ;;
+    ' redact') REPLY=' redact' ;;
     ' renumber') REPLY=' renumber' ;;
     ' search') REPLY=' search' ;;
     ' list') REPLY=' list' ;;
@@ -111,6 +112,7 @@ _clio_valued() {
     ' edit --set') ;;
     ' edit -f'|' edit --feature') ;;
     ' move -f'|' move --feature') ;;
+    ' redact -f'|' redact --feature') ;;
     ' renumber --kind') ;;
     ' renumber -f'|' renumber --feature') ;;
     ' search -n'|' search --limit') ;;
@@ -163,6 +165,8 @@ _clio_valued() {
     ' check --baseline') ;;
     ' check --fail-on') ;;
     ' check --explain') ;;
+    ' import --project') ;;
+    ' import --since') ;;
     ' import --as') ;;
     ' import -t'|' import --title') ;;
     ' import -s'|' import --stage') ;;
@@ -245,6 +249,7 @@ _clio_value() {
     ' check --baseline') _clio_paths -f ;;
     ' check --fail-on') _clio_words 'info' 'warning' 'error' ;;
     ' check --explain') _clio_lines < <(clio check --list-rules | sed 's/ .*//' 2>/dev/null) ;;
+    ' import --project') _clio_paths -d ;;
     ' import --as') _clio_words 'phr' 'adr' ;;
     ' import -s'|' import --stage') _clio_words 'constitution' 'spec' 'plan' 'tasks' 'red' 'green' 'refactor' 'explainer' 'misc' 'general' ;;
     ' adr new --status') _clio_words 'proposed' 'accepted' 'rejected' 'deprecated' 'superseded' ;;
@@ -268,8 +273,9 @@ _clio_value() {
 # PATH POSITION: what may stand there
 _clio_operand() {
   case "$1 $2" in
-    ' 0') _clio_words 'init' 'record' 'hook' 'pause' 'resume' 'forget' 'doctor' 'edit' 'move' 'renumber' 'search' 'list' 'show' 'stats' 'projects' 'check' 'index' 'import' 'adr' 'create-phr' 'create-adr' 'adr-tools' 'where' 'completions' 'help' ;;
+    ' 0') _clio_words 'init' 'record' 'hook' 'pause' 'resume' 'forget' 'doctor' 'edit' 'move' 'redact' 'renumber' 'search' 'list' 'show' 'stats' 'projects' 'check' 'index' 'import' 'adr' 'create-phr' 'create-adr' 'adr-tools' 'where' 'completions' 'help' ;;
     ' edit 0') _clio_lines < <(clio list --paths 2>/dev/null) ;;
+    ' redact 0') _clio_lines < <(clio list --paths 2>/dev/null) ;;
     ' show 0') _clio_lines < <(clio list --paths 2>/dev/null) ;;
     ' projects 0') _clio_words 'list' 'add' 'forget' ;;
     ' projects '*) _clio_paths -d ;;
@@ -306,6 +312,7 @@ _clio_options() {
     ' doctor') _clio_words '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' edit') _clio_words '--set' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' move') _clio_words '--all' '-n' '--dry-run' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' redact') _clio_words '-n' '--dry-run' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' renumber') _clio_words '-n' '--dry-run' '--kind' '-f' '--feature' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' search') _clio_words '-n' '--limit' '--offset' '--sort' '--count' '--paths' '--json' '--kind' '-s' '--stage' '-f' '--feature' '-l' '--label' '--status' '--since' '--until' '--model' '--user' '--file' '--live' '--all' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' list') _clio_words '--sort' '--reverse' '-n' '--limit' '--offset' '--count' '--paths' '--json' '--kind' '-s' '--stage' '-f' '--feature' '-l' '--label' '--status' '--since' '--until' '--model' '--user' '--file' '--live' '--all' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
@@ -314,7 +321,7 @@ _clio_options() {
     ' projects') _clio_words '--missing' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' check') _clio_words '--format' '--json' '-a' '--all' '--rule' '--ignore' '--kind' '--severity' '--since' '--staged' '--against' '--fix' '-n' '--dry-run' '--baseline' '--update-baseline' '--fail-on' '--warn-only' '--require-records' '--list-rules' '--explain' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' index') _clio_words '--status' '--rebuild' '--verify' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
-    ' import') _clio_words '--as' '-t' '--title' '-s' '--stage' '-f' '--feature' '--date' '-n' '--dry-run' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
+    ' import') _clio_words '--project' '--since' '--as' '-t' '--title' '-s' '--stage' '-f' '--feature' '--date' '-n' '--dry-run' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' adr') _clio_words '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' adr new') _clio_words '-t' '--title' '--status' '--date' '-f' '--feature' '--context' '--decision' '--positive' '--negative' '--alternatives' '--references' '--decider' '--tag' '--affects' '--relates-to' '--why-impact' '--why-alternatives' '--why-scope' '--spec' '--plan' '--review-by' '--supersedes' '--amends' '--from' '--template' '--set' '-e' '--edit' '--json-in' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;
     ' adr list') _clio_words '--live' '--status' '--tag' '-f' '--feature' '--due' '--paths' '--json' '--root' '--color' '-q' '--quiet' '--durability' '-h' '--help' ;;

@@ -6,7 +6,7 @@
 
 /// What is fuzzed. To add a target, add a case with its row, a file, and a folder of seeds.
 enum Target: String, CaseIterable {
-  case reader, sections, editor, filler, drafts, yaml, json
+  case reader, sections, editor, filler, drafts, yaml, json, transcripts
 
   /// Runs one input; ends the process if something that must hold does not.
   func run(_ input: [UInt8]) {
@@ -18,6 +18,7 @@ enum Target: String, CaseIterable {
     case .drafts: fuzzDrafts(Parts(input))
     case .yaml: fuzzYAML(input)
     case .json: fuzzJSON(input)
+    case .transcripts: fuzzTranscripts(input)
     }
   }
 

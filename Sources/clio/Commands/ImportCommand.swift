@@ -1,3 +1,4 @@
+import Agents
 import Arguments
 import Decisions
 import History
@@ -7,7 +8,13 @@ import Records
 
 enum ImportCommand: AppCommand {
   static let files = Key.arguments(
-    "FILE", "notes in Markdown; - for standard input", required: true, completion: .file)
+    "WHAT",
+    "an agent (claude, codex, gemini, …), conversations, folders of them, or notes in Markdown; - for a note",
+    required: true, completion: .file)
+  static let project = Key.option(
+    "project", "DIR", "only turns in this folder (else, of an agent, those in this project)",
+    as: .path("a directory"), completion: .directory)
+  static let since = Key.option("since", "DATE", "only turns from this day on", as: .date)
   static let kind = Key.option(
     "as", "KIND", "what it becomes: phr (a prompt) or adr (a proposed decision)", as: .choice(of: Kind.self),
     default: Kind.prompt.rawValue)
@@ -17,23 +24,41 @@ enum ImportCommand: AppCommand {
     as: .stage)
   static let feature = Key.option("feature", short: "f", "NAME", "the feature; none for none")
   static let date = Key.option("date", "DATE", "the day (else today)", as: .date)
-  static let dryRun = Key.flag("dry-run", short: "n", "show where each section would go, and write nothing")
+  static let dryRun = Key.flag(
+    "dry-run", short: "n", "show what would be recorded, and where each section would go; write nothing")
   static let json = Key.flag("json", "print a JSON object a line")
 
   static let declaration = Command(
-    name: "import", summary: "turn free-form notes into records",
+    name: "import", summary: "record what was said to agents before, and free-form notes",
     discussion: """
+      Of the conversations that coding agents keep, each turn becomes a record: the prompt, what was typed while the \
+      agent worked, the answer, files, tests, model and session. What machines put in the user's name is left out. \
+      Whose a conversation is, its content tells. A turn that has a record is not recorded again. Known: \
+      \(Agent.allCases.map(\.shortName).joined(separator: ", ")).
+
       The sections of a note find their places by their headings: problem and cause, solution, files, tests, impact, \
       next steps, compatibility, commits, references. Every line is kept; what has no place goes under Notes.
       """,
-    keys: [files, kind, title, stage, feature, date, dryRun, json],
+    keys: [files, project, since, kind, title, stage, feature, date, dryRun, json],
     examples: [
+      Example("clio import claude codex --dry-run", "what these agents know of this project"),
+      Example("clio import ~/backup/sessions --since 2026-01-01", "a folder of conversations"),
       Example("clio import session-fix-summary.md --dry-run", "which section goes where"),
       Example("clio import session-fix-summary.md --as adr", "a proposed decision from a note"),
     ], section: "Record")
 
   static func run(_ session: Session) throws -> ExitStatus {
-    if session[files].count > 1, session[title] != nil {
+    let wanted = try ImportSources(session[files], in: session.world.directory)
+    if !wanted.notes.isEmpty { try importNotes(wanted.notes, session) }
+    guard wanted.hasConversations else { return .done }
+    return try TranscriptImport(
+      session: session, folder: session[project].map { Path("\($0)").absolute(in: session.world.directory) },
+      since: session[since], isDry: session[dryRun], asJSON: session[json]
+    ).run(agents: wanted.agents, places: wanted.places)
+  }
+
+  private static func importNotes(_ names: [String], _ session: Session) throws {
+    if names.count > 1, session[title] != nil {
       throw Failure("--title is for one note", "import the notes one by one")
     }
     let isDry = session[dryRun]
@@ -42,7 +67,7 @@ enum ImportCommand: AppCommand {
       kind: session[kind],
       title: session[title], date: session[date]?.description, feature: session[feature],
       stage: session[stage])
-    for name in session[files] {
+    for name in names {
       let imported = try importer.importNote(name, isDry: isDry)
       if session[json] {
         session.print(json(imported, session[kind]))
@@ -52,7 +77,6 @@ enum ImportCommand: AppCommand {
         session.print(path)
       }
     }
-    return .done
   }
 
   private static func show(_ imported: NoteImporter.Imported, _ session: Session) {

@@ -61,8 +61,7 @@ struct HookPlace {
 
   /// A text without the secrets in it, and how many there were.
   func redacted(_ text: [UInt8]) -> (text: [UInt8], count: Int) {
-    guard Configuration.redacts(at: root.path) else { return (text, 0) }
-    let redaction = Redaction(of: text)
+    let redaction = Redactor(Configuration.redaction(at: root.path)).redacted(text)
     return (redaction.text, redaction.count)
   }
 

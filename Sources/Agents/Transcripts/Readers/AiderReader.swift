@@ -15,10 +15,11 @@ struct AiderReader {
   private var endsWithBlanks: Bool?
 
   static func recognizes(_ head: UnsafeBufferPointer<UInt8>) -> Bool {
-    if ByteSearch.first("# aider chat started at ", in: head) != nil { return true }
-    return head.starts(with: "#### ".utf8)
-      || ByteSearch.first("\n#### ", in: head) != nil && ByteSearch.first("\n> ", in: head) != nil
+    // A note may well have such headings and quotes as Aider's: only its own line tells.
+    head.starts(with: sessionMarkText.utf8) || ByteSearch.first("\n# aider chat started at ", in: head) != nil
   }
+
+  private static let sessionMarkText = "# aider chat started at "
 
   mutating func read(_ line: UnsafeBufferPointer<UInt8>, into turns: inout TurnCollector) {
     var line = Array(line)

@@ -1,0 +1,83 @@
+import Agents
+import Platform
+import Records
+
+/// Finds transcripts, and reads the turns in them.
+struct TranscriptFiles {
+  /// What was found in one file.
+  struct Found: Sendable {
+    let path: Path
+    let agent: Agent?
+    let turns: [Turn]
+    /// Lines that could not be understood.
+    let unreadable: Int
+    let failure: SystemError?
+    /// How many bytes were read.
+    let size: Int
+  }
+
+  /// The files of folders, in order; a file stands for itself. Links within a folder are not followed.
+  static func list(_ places: [Path]) throws(SystemError) -> [Path] {
+    var files: [Path] = []
+    for place in places {
+      if try Files.status(of: place)?.kind == .directory {
+        try add(place, to: &files, depth: 0)
+      } else {
+        files.append(place)
+      }
+    }
+    return files
+  }
+
+  private static let deepest = 12
+
+  private static func add(_ folder: Path, to files: inout [Path], depth: Int) throws(SystemError) {
+    guard depth < deepest else { return }
+    for entry in try Files.entries(of: folder) {
+      let path = folder.appending(bytes: entry.name)
+      var kind = entry.kind
+      if kind == nil { kind = try Files.status(of: path)?.kind }
+      switch kind {
+      case .directory: try add(path, to: &files, depth: depth + 1)
+      case .file: if mayBeTranscript(entry.name) { files.append(path) }
+      default: break
+      }
+    }
+  }
+
+  /// By its name, a file of a folder may hold a conversation: pictures and settings need not be opened.
+  private static func mayBeTranscript(_ name: [UInt8]) -> Bool {
+    [".jsonl", ".json", ".md", ".txt"].contains { name.suffix($0.utf8.count).elementsEqual($0.utf8) }
+      && !name.elementsEqual("sessions.json".utf8)
+  }
+
+  /// Reads a file, one line of it at a time in memory, and hands over the turns as they end.
+  static func read(_ path: Path, _ body: (Found) -> Bool) {
+    var stream = TranscriptStream(name: path.description)
+    var failure: SystemError?
+    var goesOn = true
+    var size = 0
+    func found(_ stream: inout TranscriptStream, isEnd: Bool) -> Bool {
+      let turns = stream.take()
+      guard isEnd || turns.count > 0 || size >= 1 << 24 else { return true }
+      defer { size = 0 }
+      return body(
+        Found(
+          path: path, agent: stream.agent, turns: turns, unreadable: isEnd ? stream.unreadable : 0,
+          failure: failure, size: size))
+    }
+    do throws(SystemError) {
+      try Files.forEachBlock(of: path) { block in
+        stream.feed(block)
+        size += block.count
+        goesOn = found(&stream, isEnd: false)
+        return goesOn
+      }
+    } catch {
+      failure = error
+    }
+    guard goesOn else { return }
+    stream.finish()
+    _ = found(&stream, isEnd: true)
+  }
+}
