@@ -129,9 +129,10 @@ public struct Record: Sendable {
     return isAbsent && shown == Array("none".utf8) ? nil : shown
   }
 
-  /// Whether every text that provenance vouches for is what came in.
+  /// Whether every text that provenance vouches for is what came in, and no prompt is there that it says nothing of.
   public var isProven: Bool {
     guard let extents, let provenance else { return false }
+    if provenance.prompts.isEmpty, !prompts.isEmpty { return false }
     return !extents.prompts.contains { $0 == nil }
       && (provenance.response == nil) == (extents.response == nil)
   }

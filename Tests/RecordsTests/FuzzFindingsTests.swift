@@ -131,6 +131,17 @@ struct FuzzFindingsTests {
     #expect(String(decoding: text[range], as: UTF8.self) == value)
   }
 
+  /// With its proof unreadable, a prompt passed for proven because the response was.
+  @Test func aPromptThatNothingVouchesForIsNotProven() throws {
+    let text = try Fixtures.draft([Array("ask".utf8)], response: Array("answer".utf8))
+      .rendered(with: Fixtures.template(Fixtures.slots28))
+    #expect(read(text).isProven)
+    let damaged = String(decoding: text, as: UTF8.self).replacing("  prompts:\n", with: "  pompts:\n")
+    let record = read(Array(damaged.utf8))
+    #expect(record.prompts == [Array("ask".utf8)] && record.response == Array("answer".utf8))
+    #expect(!record.isProven)
+  }
+
   private static func filled(_ template: String, _ value: String = "7x") throws -> String {
     String(decoding: try Template(Array(template.utf8)).filled(["ID": .text(value)]), as: UTF8.self)
   }
