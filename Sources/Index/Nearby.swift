@@ -39,5 +39,8 @@ extension Index {
   private static let leastShare = 0.3
 
   /// So many records are looked at for want of any with all the words.
-  private static let mostOthers = 10_000
+  private static let mostOthers = 5_000
+
+  /// A related word that more records have is left out: it would bring too many that have nothing else.
+  static let mostRelated = 2_000
 }

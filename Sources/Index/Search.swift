@@ -61,14 +61,23 @@ extension Index {
   /// The query with other words for its words, as far as the index has them.
   func widened(_ query: Query) throws(DatabaseError) -> Query {
     var failure: DatabaseError?
-    let widening = Widening { beginning in
+    func asked<Answer>(_ nothing: Answer, _ body: () throws(DatabaseError) -> Answer) -> Answer {
       do throws(DatabaseError) {
-        return try self.vocabulary.stems(from: beginning).map(\.stem)
+        return try body()
       } catch {
         failure = error
-        return []
+        return nothing
       }
     }
+    let widening = Widening(
+      stems: { beginning in
+        asked([]) { () throws(DatabaseError) in try self.vocabulary.stems(from: beginning).map(\.stem) }
+      },
+      isTelling: { form in
+        asked(false) { () throws(DatabaseError) in
+          try self.vocabulary.frequency(of: form) <= Self.mostRelated
+        }
+      })
     let result = widening.widened(query)
     if let failure { throw failure }
     return result

@@ -10,8 +10,10 @@ struct Speller {
   private static let lengths = 4...40
   /// So many words are corrected.
   private static let mostWords = 4
-  /// So many words of the index are compared with one.
-  private static let mostCandidates = 2_000
+  /// So many words of the index with the same beginning are looked at.
+  private static let mostRead = 6_000
+  /// So many of them, the likeliest, are compared with one.
+  private static let mostCandidates = 300
 
   /// The query with other words for those that no record has; nil if there are none.
   func correction(of query: Query) throws(DatabaseError) -> Query? {
@@ -37,7 +39,9 @@ struct Speller {
   /// The first letter is seldom wrong; the second may be, or stand in the place of the first or the third.
   private func correction(of word: [UInt8]) throws(DatabaseError) -> String? {
     let stem = Porter.stem(word)
-    let starts = [[word[0], word[1]], [word[1], word[0]], [word[0], word[2]], [word[0]]]
+    let starts = [
+      Array(word.prefix(3)), [word[0], word[1]], [word[1], word[0]], [word[0], word[2]], [word[0]],
+    ]
     for start in starts {
       let near = try stems(from: start).filter { abs($0.stem.utf8.count - stem.count) < 3 }
         .map { (stem: $0.stem, shared: zip($0.stem.utf8, stem).prefix { $0 == $1 }.count, count: $0.count) }
@@ -54,7 +58,7 @@ struct Speller {
   }
 
   private func stems(from start: [UInt8]) throws(DatabaseError) -> [(stem: String, count: Int)] {
-    try vocabulary.stems(from: String(decoding: start, as: UTF8.self), limit: 20_000)
+    try vocabulary.stems(from: String(decoding: start, as: UTF8.self), limit: Self.mostRead)
   }
 }
 

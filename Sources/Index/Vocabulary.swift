@@ -24,7 +24,8 @@ final class Vocabulary {
     return sum
   }
 
-  private func frequency(of form: Query.Form) throws(DatabaseError) -> Int {
+  /// In how many records one spelling stands.
+  func frequency(of form: Query.Form) throws(DatabaseError) -> Int {
     let expression = MatchExpression(form).text
     if let count = known[expression] { return count }
     let count = try counted(form, expression)

@@ -2,6 +2,8 @@
 struct Widening {
   /// Words of the index with the same beginning, as stems.
   let stems: (_ beginning: String) -> [String]
+  /// Whether a related word is rare enough to tell one record from another.
+  var isTelling: (Query.Form) -> Bool = { _ in true }
 
   /// A query with more words than these says enough by itself.
   private static let mostTerms = 12
@@ -54,7 +56,7 @@ struct Widening {
     for other in derived(from: stem) where seen.insert(Array(other.utf8)).inserted {
       forms.append(Query.Form(words: [other], weight: Self.derivedWeight))
     }
-    return Array(forms.prefix(Self.mostForms))
+    return Array(forms.lazy.filter { $0.isSame || isTelling($0) }.prefix(Self.mostForms))
   }
 
   /// Stems of the index that come from the same root: `registr` of `registration` for `regist` of `registered`.
