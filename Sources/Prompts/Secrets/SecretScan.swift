@@ -56,7 +56,7 @@ private struct Scan {
   /// Looks whether something begins at an offset; returns where it ends.
   private mutating func look(at index: Int, _ kind: UInt8) -> Int? {
     var secret: Secret?
-    if kind & 1 != 0 { secret = shaped(index) }
+    if kind & 1 != 0, mayBeShaped(index) { secret = shaped(index) }
     if secret == nil, kind & 4 != 0 { secret = webToken(index) }
     if secret == nil, kind & 2 != 0 { secret = keyBlock(index) }
     if secret == nil, kind & 32 != 0 { secret = terraform(index) }
@@ -107,6 +107,18 @@ private struct Scan {
   }
 
   private func slice(_ range: Range<Int>) -> [UInt8] { Array(bytes[range]) }
+
+  /// The first two bytes of every prefix: words of prose that begin with one of its letters are most of what is met.
+  private static let pairs: [Bool] = {
+    var table = [Bool](repeating: false, count: 1 << 16)
+    for shape in SecretShape.all { table[Int(shape.prefix[0]) << 8 | Int(shape.prefix[1])] = true }
+    return table
+  }()
+
+  private func mayBeShaped(_ index: Int) -> Bool {
+    guard index + 1 < bytes.count else { return false }
+    return Self.pairs[Int(bytes[index]) << 8 | Int(bytes[index + 1])] && isBoundary(index)
+  }
 
   private func shaped(_ index: Int) -> Secret? {
     let shapes = SecretShape.byFirst[Int(bytes[index])]

@@ -70,23 +70,20 @@ enum EncodingRule: Rule {
     let said = subject.record.saidRanges
     var found: [UInt32: (first: Range<Int>, edits: [Edit], count: Int, isSaid: Bool)] = [:]
     var order: [UInt32] = []
-    var index = subject.text.hasPrefix(byteOrderMark, at: 0) ? byteOrderMark.count : 0
-    while index < text.count {
+    for index in suspects(text) where index > 0 || !text.hasPrefix(byteOrderMark, at: 0) {
       let (scalar, length) = mark(text, at: index)
-      if let scalar, !subject.isVouched(index) {
-        if found[scalar] == nil {
-          found[scalar] = (index..<(index + length), [], 0, false)
-          order.append(scalar)
-        }
-        found[scalar]?.count += 1
-        let isSaid = said.contains { $0.contains(index) }
-        if isSaid {
-          found[scalar]?.isSaid = true
-        } else {
-          found[scalar]?.edits.append(Edit(index..<(index + length), ""))
-        }
+      guard let scalar, !subject.isVouched(index) else { continue }
+      if found[scalar] == nil {
+        found[scalar] = (index..<(index + length), [], 0, false)
+        order.append(scalar)
       }
-      index += length
+      found[scalar]?.count += 1
+      let isSaid = said.contains { $0.contains(index) }
+      if isSaid {
+        found[scalar]?.isSaid = true
+      } else {
+        found[scalar]?.edits.append(Edit(index..<(index + length), ""))
+      }
     }
     for scalar in order {
       guard let (first, edits, count, isSaid) = found[scalar] else { continue }
@@ -102,7 +99,28 @@ enum EncodingRule: Rule {
     }
   }
 
-  /// A character that can't be seen, and how many bytes to go on.
+  /// Where a byte stands that may begin a character that can't be seen.
+  private static func suspects(_ text: [UInt8]) -> [Int] {
+    var result: [Int] = []
+    text.withUnsafeBufferPointer { bytes in
+      for index in bytes.indices {
+        let byte = bytes[index]
+        if byte >= 0x20 && byte < 0x7F || byte == .newline || byte == .tab { continue }
+        if byte >= 0x80 {
+          // The second byte tells nearly all others apart.
+          let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+          guard
+            byte == 0xC2 && next < 0xA0 || byte == 0xE2 && (next == 0x80 || next == 0x81)
+              || byte == 0xEF && next == 0xBB
+          else { continue }
+        }
+        result.append(index)
+      }
+    }
+    return result
+  }
+
+  /// A character that can't be seen, and how many bytes it has.
   private static func mark(_ text: [UInt8], at index: Int) -> (UInt32?, Int) {
     let byte = text[index]
     switch byte {
