@@ -9,6 +9,7 @@ struct FrontMatterLexer {
   private var flow: [UInt8] = []
   private var lineStart: Int
   private var dash: Int?
+  private var keyColumn = 0
   private var pieces: [TemplatePiece] = []
 
   init(_ text: [UInt8], _ range: Range<Int>, firstLine: Int) {
@@ -47,8 +48,11 @@ struct FrontMatterLexer {
       if flow.isEmpty, isBlockHeader() { block() } else { try plain() }
     case .dash where flow.isEmpty && isBlankOrEnd(index + 1):
       dash = index
+      keyColumn = index - lineStart
       index += 1
-    case .colon where isBlankOrEnd(index + 1): index += 1
+    case .colon where isBlankOrEnd(index + 1):
+      if flow.isEmpty { keyColumn = blockParent() }
+      index += 1
     default: try plain()
     }
   }
@@ -223,8 +227,9 @@ struct FrontMatterLexer {
     dash = nil
   }
 
-  /// The column of the key or dash that a block scalar belongs to.
+  /// The column of the key or dash that a block scalar belongs to; it may stand on an earlier line.
   private func blockParent() -> Int {
+    if text[lineStart..<index].allSatisfy(\.isBlank) { return keyColumn }
     var place = lineStart
     var last = lineStart
     while place < index {

@@ -83,6 +83,12 @@ struct FuzzFindingsTests {
     #expect(try Self.filled("---\na: &x:0& {{ID}}\n---\n", "") == "---\na: &x\":0& \"\n---\n")
   }
 
+  /// A block's mark alone on its line belongs to a key that is set in: less than that key, and the block has ended.
+  @Test func aBlockEndsAtTheMarginOfItsKey() throws {
+    let template = "---\na:\n b:\n  >+\n c:\n   d: {{ID}}\n---\n"
+    #expect(try Self.filled(template, "x: y") == template.replacing("{{ID}}", with: "\"x: y\""))
+  }
+
   /// A block that becomes a quoted scalar kept the blank lines behind its text, which `|` and `|-` drop.
   @Test(arguments: [("|", #"\n"#), ("|-", ""), ("|+", #"\n\n"#)])
   func lineEndsBehindABlock(_ mark: String, _ end: String) throws {
