@@ -66,13 +66,22 @@ enum Schema {
     }
   }
 
-  /// Whether a database is an index of this version.
+  /// Whether a database is an index of this version: a single wrong byte in how its tables are declared would fail some
+  /// later statement.
   static func fits(_ database: Database) -> Bool {
-    guard (try? database.userVersion) == version, (try? database.applicationID) == applicationID else {
-      return false
-    }
-    return (try? database.prepare("SELECT row, path, problems FROM records LIMIT 0")) != nil
+    guard (try? database.userVersion) == version, (try? database.applicationID) == applicationID,
+      let declared = try? declarations(of: database)
+    else { return false }
+    return statements.allSatisfy { !$0.hasPrefix("CREATE") || declared.contains(Array($0.utf8)) }
       && (try? database.prepare("SELECT identifiers FROM texts LIMIT 0")) != nil
-      && (try? database.prepare("SELECT path, kind, entries FROM folders LIMIT 0")) != nil
+  }
+
+  private static func declarations(of database: Database) throws(DatabaseError) -> Set<[UInt8]> {
+    let statement = try database.prepare(
+      "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL", persistent: false)
+    defer { statement.reset() }
+    var result: Set<[UInt8]> = []
+    while try statement.step() { result.insert(statement.bytes(0)) }
+    return result
   }
 }

@@ -128,6 +128,27 @@ struct SearchTests {
       #expect(try ContinuousClock().measure { _ = try search(index, text) } < .seconds(2), "\(piece)")
     }
   }
+
+  /// Each byte is turned over in an index of its own; nothing that its tables are called or made of is read as it stands.
+  @Test func noWrongByteInTheDeclarationsStopsASearch() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let database = folder.appending(path: ".clio/index.sqlite")
+    do { _ = try index() }
+    let good = try Data(contentsOf: database)
+    let last = try #require(good.range(of: Data("fts5vocab(texts, row)".utf8)))
+    let places = Array(last) + stride(from: 100, to: 4096, by: 41)
+    for place in places {
+      for end in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: database.path + end) }
+      var spoilt = good
+      spoilt[place] ^= 0x89
+      try spoilt.write(to: database)
+      do {
+        #expect(ids(try search(try index(), "token expiry")).first == "0001", "byte \(place)")
+      } catch {
+        Issue.record("byte \(place): \(error)")
+      }
+    }
+  }
 }
 
 @Suite("How well a text fits")
