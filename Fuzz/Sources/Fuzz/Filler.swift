@@ -128,7 +128,8 @@ private func checkMeaning(_ plain: [UInt8], _ result: [UInt8], _ values: [(token
   if hasToken || hasMarkedProperty(plain[block.content], values) || !isSimple(block, plain, values) { return }
   guard let filled = after.frontMatter, filled.isClosed else { fail("filled, the front matter is gone") }
   require(
-    filled.failure == nil, "filled, the front matter is no longer YAML: \(filled.failure?.reason ?? "")\n"
+    filled.failure == nil,
+    "filled, the front matter is no longer YAML: \(filled.failure?.reason ?? "")\n"
       + String(decoding: result, as: UTF8.self))
   require(filled.entries.count == block.entries.count, "filled, there are other keys")
   for (old, new) in zip(block.entries, filled.entries) {
@@ -178,8 +179,7 @@ private func compare(
 ) {
   switch (old, new) {
   case (.scalar(let text, _, _), .scalar(let found, _, _)):
-    var expected = text
-    for value in values.reversed() { expected = expected.exchanging(value.token, for: value.text) }
+    let expected = exchangingAll(values, in: text)
     require(found.isSame(as: expected), "`\(key)` should be `\(expected)` and is `\(found)`")
   case (.list(let items, _, _), .list(let others, _, _)):
     require(items.count == others.count, "`\(key)` has \(others.count) items")
@@ -190,4 +190,20 @@ private func compare(
   case (.empty, .empty), (.alias, .alias): break
   default: fail("filled, `\(key)` is another kind of value")
   }
+}
+
+/// The text with every token exchanged for its value, in one pass: a value may hold what looks like a token.
+private func exchangingAll(_ values: [(token: String, text: String)], in text: String) -> String {
+  var result: [UInt8] = []
+  var rest = Array(text.utf8)[...]
+  while let byte = rest.first {
+    if byte == UInt8(ascii: "q"), let value = values.first(where: { rest.starts(with: $0.token.utf8) }) {
+      result += value.text.utf8
+      rest = rest.dropFirst(value.token.utf8.count)
+    } else {
+      result.append(byte)
+      rest = rest.dropFirst()
+    }
+  }
+  return String(decoding: result, as: UTF8.self)
 }

@@ -46,12 +46,6 @@ extension String {
   /// Whether these very bytes stand in it. The library looks for whole characters, and an accent may follow.
   func has(_ text: String) -> Bool { text.isEmpty || Array(utf8).pieces(around: Array(text.utf8)).count > 1 }
 
-  /// With other bytes for every occurrence of a text.
-  func exchanging(_ old: String, for new: String) -> String {
-    let pieces = Array(utf8).pieces(around: Array(old.utf8))
-    return String(decoding: Array(pieces.joined(separator: Array(new.utf8))), as: UTF8.self)
-  }
-
   /// Equal to the last byte; `==` also takes another composition of an accent.
   func isSame(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }
