@@ -194,7 +194,8 @@ struct FrontMatterLexer {
     return offset == end || text[offset] == .newline || text[offset] == .hash
   }
 
-  /// A block scalar: its header, and every line that is empty or set in more than what it belongs to.
+  /// A block scalar: its header, and every line that is empty or set in as its first one is. A comment may end it that is
+  /// set in less.
   private mutating func block() {
     let start = index
     let parent = blockParent()
@@ -206,7 +207,7 @@ struct FrontMatterLexer {
     while let next = text.line(at: offset, end: end) {
       let margin = text[next.content].prefix { $0 == .space }.count
       let isEmpty = margin == next.content.count
-      if !isEmpty, margin <= parent { break }
+      if !isEmpty, margin <= parent || margin < indentation ?? 0 { break }
       if !isEmpty, indentation == nil { indentation = margin }
       offset = next.next
     }

@@ -96,6 +96,12 @@ struct FuzzFindingsTests {
     #expect(filled == "---\na: \"x \\x00\\n\(end)\"\n---\n")
   }
 
+  /// A comment that is set in less than the block above it ends the block, and was taken for its last line.
+  @Test func aCommentEndsABlock() throws {
+    let filled = try Self.filled("---\na: |\n  one {{ID}}\n # of {{ID}}\n---\n", "a\nb")
+    #expect(filled == "---\na: |\n  one a\n  b\n # of a b\n---\n")
+  }
+
   /// A lone CR ends a YAML comment, and so do separators that nobody sees.
   @Test func hiddenLineBreaksInTemplates() throws {
     #expect(try Self.filled("---\r# a\rid: {{ID}}\r---\r", "7") == "---\n# a\nid: \"7\"\n---\n")
