@@ -3,8 +3,8 @@ import Records
 
 /// One step of a change to records.
 public enum ChangeStep: Equatable, Sendable {
-  /// Makes a file that must not be there yet.
-  case make(Path, [UInt8])
+  /// Makes a file that must not be there yet, with the mode of another one where it takes its place.
+  case make(Path, [UInt8], mode: UInt32? = nil)
   /// Replaces the contents of a file that must still be what they were.
   case replace(Path, was: [UInt8], [UInt8])
   /// Removes a file that must still be what it was.
@@ -13,7 +13,7 @@ public enum ChangeStep: Equatable, Sendable {
   /// The file, relative to the root.
   public var path: Path {
     switch self {
-    case .make(let path, _), .replace(let path, _, _), .remove(let path, _): path
+    case .make(let path, _, _), .replace(let path, _, _), .remove(let path, _): path
     }
   }
 }
@@ -86,6 +86,14 @@ extension Project {
     }
   }
 
+  /// The permissions of a file.
+  func mode(of path: Path) throws(HistoryError) -> UInt32? {
+    let folder = try openFolder(path.parent.description, create: false).directory
+    return try attempting("read \(path)") { () throws(SystemError) in
+      try folder.status(path.nameBytes).map { $0.mode & 0o777 }
+    }
+  }
+
   private func perform(_ step: ChangeStep, _ durability: Durability) throws(HistoryError) {
     let path = step.path
     let isMaking = if case .make = step { true } else { false }
@@ -97,9 +105,9 @@ extension Project {
         _ = try folder.sweep()
       }
       switch step {
-      case .make(_, let contents):
+      case .make(_, let contents, let mode):
         try attempting("write \(path)") { () throws(SystemError) in
-          try folder.create(path.nameBytes, contents: contents, durability: durability)
+          try folder.create(path.nameBytes, contents: contents, mode: mode ?? 0o666, durability: durability)
         }
       case .replace(_, let was, let contents):
         try check(.replace(path, was: was, contents))
@@ -121,7 +129,7 @@ extension Project {
   private func undo(_ done: [ChangeStep], _ durability: Durability) throws(HistoryError) {
     for step in done.reversed() {
       switch step {
-      case .make(let path, let contents): try perform(.remove(path, was: contents), durability)
+      case .make(let path, let contents, _): try perform(.remove(path, was: contents), durability)
       case .replace(let path, let was, let contents):
         try perform(.replace(path, was: contents, was), durability)
       case .remove(let path, let was): try perform(.make(path, was), durability)
@@ -179,7 +187,7 @@ extension Project {
     for step in steps {
       let now = try? contents(step.path)
       switch step {
-      case .make(_, let contents): if let now = now ?? nil, now != contents { return step.path }
+      case .make(_, let contents, _): if let now = now ?? nil, now != contents { return step.path }
       case .replace(_, let was, let contents): if now != was, now != contents { return step.path }
       case .remove(_, let was): if let now = now ?? nil, now != was { return step.path }
       }
@@ -190,7 +198,7 @@ extension Project {
   private func isDone(_ step: ChangeStep) throws(HistoryError) -> Bool {
     let now = (try? contents(step.path)) ?? nil
     switch step {
-    case .make(_, let contents), .replace(_, _, let contents): return now == contents
+    case .make(_, let contents, _), .replace(_, _, let contents): return now == contents
     case .remove: return now == nil
     }
   }
@@ -214,7 +222,8 @@ struct JournalEntry: Equatable {
     add("root", [root.bytes])
     for step in steps {
       switch step {
-      case .make(let path, let contents): add("make", [path.bytes, contents])
+      case .make(let path, let contents, let mode):
+        add("make", [path.bytes, contents] + (mode.map { [Array(String($0, radix: 8).utf8)] } ?? []))
       case .replace(let path, let was, let contents): add("replace", [path.bytes, was, contents])
       case .remove(let path, let was): add("remove", [path.bytes, was])
       }
@@ -246,6 +255,11 @@ struct JournalEntry: Equatable {
       switch (words.first, parts.count) {
       case ("root", 1): root = Path(bytes: parts[0])
       case ("make", 2): steps.append(.make(Path(bytes: parts[0]), parts[1]))
+      case ("make", 3):
+        guard let mode = UInt32(String(decoding: parts[2], as: UTF8.self), radix: 8), mode <= 0o777 else {
+          return nil
+        }
+        steps.append(.make(Path(bytes: parts[0]), parts[1], mode: mode))
       case ("replace", 3): steps.append(.replace(Path(bytes: parts[0]), was: parts[1], parts[2]))
       case ("remove", 2): steps.append(.remove(Path(bytes: parts[0]), was: parts[1]))
       case ("end", 0):

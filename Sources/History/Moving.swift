@@ -67,7 +67,7 @@ extension Project {
     let number = RecordNumber(leading: file.path.nameBytes)
     let id = record.id.flatMap { RecordNumber(leading: Array($0.value.utf8)) } ?? number
     var folder = file.folder
-    if file.kind == .prompt, let stage = record.knownStage, let base = base(of: file) {
+    if file.kind == .prompt, let base = base(of: file) {
       var feature: Feature?
       if let name = record.feature {
         do throws(Feature.Refusal) { feature = try Feature(name) } catch {
@@ -75,15 +75,21 @@ extension Project {
         }
       }
       let isHome = feature.map { (try? Feature(file.folder.name))?.bare == $0.bare } ?? false
-      let target = Route.folder(stage: stage, feature: feature)
-      folder = isHome && stage.home == .feature ? file.folder : base / target
+      if let stage = record.knownStage {
+        let target = Route.folder(stage: stage, feature: feature)
+        folder = isHome && stage.home == .feature ? file.folder : base / target
+      } else if let feature, !isHome {
+        // A stage of somebody's own belongs to features, as most do.
+        folder = base / feature.name
+      }
     }
     let slug =
       keepsSlug && !record.name.slug.isEmpty
       ? record.name.slug : record.title.map { Slug.make(from: $0.value) } ?? record.name.slug
     func name(_ text: String) -> String {
       switch file.kind {
-      case .prompt: RecordName.prompt(id: text, slug: slug, stage: record.knownStage ?? .general)
+      case .prompt:
+        RecordName.prompt(id: text, slug: slug, word: record.knownStage?.rawValue ?? record.name.stage)
       case .decision: RecordName.decision(id: text, slug: slug)
       }
     }
@@ -152,7 +158,7 @@ extension Project {
     if let number = move.newNumber { text = try setting("id", .text(number), in: record, file.path) }
     text = LinkRewriter.rebased(
       Record(text, name: move.to.nameBytes, kind: file.kind), from: file.path.bytes, to: move.to.bytes)
-    var steps: [ChangeStep] = [.make(move.to, text)]
+    var steps: [ChangeStep] = [.make(move.to, text, mode: try mode(of: file.path))]
     for other in try records() where other.file != file {
       // A link in it may have to change, so a record that can't be read stops the move; one behind a symbolic link is
       // not ours to change.

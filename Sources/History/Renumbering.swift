@@ -36,7 +36,7 @@ extension Project {
     let citation = Citation(kind: file.kind, old: old.value, new: text)
     var own = try withNumber(text, in: record, old: old.value, file.path)
     if isAlone { own = citation.corrected(in: Record(own, name: name, kind: file.kind)) }
-    var steps: [ChangeStep] = [.make(to, own)]
+    var steps: [ChangeStep] = [.make(to, own, mode: try mode(of: file.path))]
     var doubtful: [Path] = []
     for other in all where other.file != file {
       if case .failure(let error) = other.content, error.isLoop { continue }

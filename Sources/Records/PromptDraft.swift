@@ -100,6 +100,16 @@ public struct PromptDraft: Sendable {
     return text
   }
 
+  /// Takes out every text that is empty: it says no more than none, which the convention has words for.
+  public mutating func dropEmptyTexts() {
+    func orNil(_ text: String?) -> String? { text?.isEmpty == true ? nil : text }
+    (surface, model, branch, user, command) =
+      (orNil(surface), orNil(model), orNil(branch), orNil(user), orNil(command))
+    links = links.filter { !$0.value.isEmpty }
+    notes = notes.filter { !$0.value.isEmpty }
+    for list in [\PromptDraft.labels, \.files, \.tests] { self[keyPath: list].removeAll { $0.isEmpty } }
+  }
+
   private func isAbsent(_ slot: String) -> Bool {
     switch slot {
     case "MODEL": model == nil

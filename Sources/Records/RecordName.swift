@@ -50,17 +50,30 @@ public struct RecordName: Equatable, Sendable {
       let text = stem.string(0..<4) + "-" + stem.string(4..<6) + "-" + stem.string(6..<8)
       if let date = CalendarDate(text) { return (date, 8) }
     }
-    if digits == 4, stem.count >= 10, let date = CalendarDate(stem.string(0..<10)) { return (date, 10) }
+    if digits == 4, stem.count >= 10, let date = CalendarDate(stem.string(0..<10)), date.year >= 1900 {
+      return (date, 10)
+    }
     return (nil, 0)
   }
 
   /// The name of a prompt's file: `0003-fix-token-expiry.red.prompt.md`.
   public static func prompt(id: String, slug: String, stage: Stage) -> String {
-    "\(id)-\(slug).\(stage.rawValue).prompt.md"
+    prompt(id: id, slug: slug, word: stage.rawValue)
+  }
+
+  /// The same with whatever word stands for the stage, if one does.
+  package static func prompt(id: String, slug: String, word: String?) -> String {
+    stem(id, slug) + (word.map { ".\($0)" } ?? "") + ".prompt.md"
   }
 
   /// The name of a decision's file: `0001-use-postgresql.md`.
-  public static func decision(id: String, slug: String) -> String { "\(id)-\(slug).md" }
+  public static func decision(id: String, slug: String) -> String { stem(id, slug) + ".md" }
+
+  /// Number and slug, so that both can be told apart again: record 2024 of the title "12-31 freeze" is no day.
+  private static func stem(_ id: String, _ slug: String) -> String {
+    let stem = "\(id)-\(slug)"
+    return RecordNumber(leading: Array(stem.utf8)) == nil ? "\(id)-on-\(slug)" : stem
+  }
 
   private static let excluded: [StaticString] = ["README.md", "index.md", "INDEX.md", "template.md"]
 

@@ -55,14 +55,16 @@ public struct RecordNumber: Equatable, Sendable {
     }
   }
 
+  /// A day of these times: `0001-80-20-rule` and `0001-12-31-freeze` begin with a number.
   private static func isDate(_ name: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
-    guard start + 10 <= name.count else { return false }
-    for offset in 0..<10 {
-      let byte = name[start + offset]
-      guard offset == 4 || offset == 7 ? byte == .dash : byte.isDigit else { return false }
+    guard start + 10 <= name.count, name[start + 4] == .dash, name[start + 7] == .dash else { return false }
+    func number(_ range: Range<Int>) -> Int {
+      range.reduce(0) { name[start + $1].isDigit ? $0 * 10 + Int(name[start + $1] - 0x30) : 10_000 }
     }
-    return true
+    return years.contains(number(0..<4)) && (1...12).contains(number(5..<7)) && (1...31).contains(number(8..<10))
   }
+
+  private static let years = 1900...2199
 }
 
 /// What the numbers of a folder tell about the next one.

@@ -91,6 +91,7 @@ struct PromptRecorder {
     var input = input
     let redactor = project.redactor
     input.draft = redactor.redacted(input.draft)
+    input.draft.dropEmptyTexts()
     input.title = input.title.map(redactor.redacted)
     var draft = input.draft
     let current = try project.currentFeature(
@@ -110,7 +111,7 @@ struct PromptRecorder {
     draft.feature = try feature(input, current, draft.stage)
     draft.date = input.date?.description ?? new.day
     draft.branch = draft.branch ?? new.head?.branch
-    draft.user = draft.user ?? project.userName()
+    draft.user = draft.user ?? project.userName().flatMap { $0.isEmpty ? nil : $0 }
     new.stamp(&draft.provenance)
     let found = try project.template(.prompt)
     try found.checkSlots(draft.extra.keys, from: input.origin("set"))

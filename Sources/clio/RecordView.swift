@@ -69,10 +69,19 @@ struct RecordView {
       add("feature", record.feature)
       add("dialect", record.dialect.rawValue)
       if record.kind == .prompt {
-        for name in ["model", "branch", "user", "command"] { add(name, record.meaningful(name)) }
-        add("labels", record.list("labels"))
-        add("files", record.list("files"))
-        add("tests", record.list("tests"))
+        for name in ["model", "surface", "branch", "user", "command"] { add(name, record.meaningful(name)) }
+        for name in ["labels", "files", "tests"] { add(name, record.list(name)) }
+        members.append(
+          JSON.Member(
+            "links",
+            .object(
+              ["spec", "ticket", "adr", "pr"].map { name in
+                JSON.Member(name, record.link(name).map { .string($0) } ?? .null)
+              })))
+      } else {
+        for name in ["deciders", "tags"] { add(name, record.list(name)) }
+        add("affects", record.affects)
+        add("review_by", record.meaningful("review_by"))
       }
       members.append(
         JSON.Member(

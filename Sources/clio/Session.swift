@@ -107,7 +107,13 @@ struct Session {
 
   /// The bytes of a file, or of standard input for `-`.
   func bytes(ofFile name: String) throws -> [UInt8] {
-    if name == "-" { return try Input.readAll(0, limit: InputLimit.text) }
+    if name == "-" {
+      do throws(SystemError) {
+        return try Input.readAll(0, limit: InputLimit.text)
+      } catch {
+        throw Failure("can't read standard input: \(error.reason)")
+      }
+    }
     return try Files.readStream(Path(name).absolute(in: world.directory), limit: InputLimit.text)
   }
 }

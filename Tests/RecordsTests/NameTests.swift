@@ -71,6 +71,20 @@ struct RecordNameTests {
       parts.number == number && parts.slug == slug && parts.stage == stage && parts.date?.description == date)
   }
 
+  /// A title may begin with what looks like the rest of a day.
+  @Test(arguments: ["80-20-rule", "16-30-stand-up", "12-31-freeze", "10-2000-users", "01-02"])
+  func theNumberOfAnyNameIsReadBack(_ slug: String) {
+    for number in [1, 9, 42, 1899, 1999, 2024, 2199, 2200, 9999, 10_000] {
+      let id = padded(number, 4)
+      for name in [
+        RecordName.prompt(id: id, slug: slug, stage: .red), RecordName.decision(id: id, slug: slug),
+      ] {
+        #expect(RecordNumber(leading: Array(name.utf8))?.value == number, "\(name)")
+        #expect(RecordName(Array(name.utf8), kind: .prompt).slug.hasSuffix(slug), "\(name)")
+      }
+    }
+  }
+
   @Test func aDecisionHasNoStage() {
     let parts = RecordName(Array("ADR-007-use.x.md".utf8), kind: .decision)
     #expect(parts.number == "007" && parts.slug == "use.x" && parts.stage == nil)
@@ -97,7 +111,8 @@ struct RecordNameTests {
     ("7-a", 7, 1), ("007-a", 7, 3), ("0007-a", 7, 4), ("PHR-0009-a", 9, 4), ("ADR-007-a", 7, 3),
     ("9999-a", 9999, 4), ("10000-a", 10000, 5),
     ("999999-a", 999_999, 6), ("0010-a", 10, 4), ("7.md", 7, 1), ("7_a", 7, 1), ("7", 7, 1),
-    ("2026-a", 2026, 4), ("2026-01", 2026, 4),
+    ("2026-a", 2026, 4), ("2026-01", 2026, 4), ("0001-80-20-rule", 1, 4), ("0016-16-30-stand-up", 16, 4),
+    ("0001-12-31-freeze", 1, 4), ("2024-13-31-a", 2024, 4),
   ]) func aNumberIsRead(_ name: String, _ value: Int, _ digits: Int) {
     let number = RecordNumber(leading: Array(name.utf8))
     #expect(number?.value == value && number?.digits == digits)

@@ -35,7 +35,8 @@ enum EditCommand: AppCommand {
     guard changes.isEmpty else {
       let record = try ShowCommand.content(found)
       let width = record.name.number?.utf8.count ?? project.configuration.idWidth
-      let values = try changes.map { ($0.field, try value($0, record, idWidth: width)) }
+      let values = try changes.map { (field: $0.field, value: try value($0, record, idWidth: width)) }
+      try checkFeature(values, of: record)
       let path = try project.edit(found, values, durability: session.durability)
       session.print(project.root.path.appending(bytes: path.bytes))
       return .done
@@ -50,6 +51,25 @@ enum EditCommand: AppCommand {
       return .done
     }
     return try open(path, session)
+  }
+
+  /// General and constitutional work belongs to no feature.
+  private static func checkFeature(
+    _ changes: [(field: String, value: RecordEditor.Value)], of record: Record
+  ) throws {
+    func new(_ name: String) -> String? {
+      guard case .text(let text)? = changes.last(where: { $0.field == name })?.value else { return nil }
+      return text
+    }
+    let feature = new("feature") ?? record.feature ?? "none"
+    guard record.kind == .prompt, changes.contains(where: { $0.field == "stage" || $0.field == "feature" }),
+      let stage = new("stage").flatMap({ Stage(naming: $0) }) ?? record.knownStage, stage.home == .own,
+      feature != "none"
+    else { return }
+    throw Failure(
+      "the stage '\(stage.rawValue)' isn't tied to a feature, so it can't be '\(feature)'",
+      "set the other too, as in --set stage=\(stage.rawValue) --set feature=none, or choose a stage such as misc"
+    )
   }
 
   /// Opens a file in the user's editor.
@@ -78,13 +98,17 @@ enum EditCommand: AppCommand {
         continue
       }
       let first = changes[index].values[0]
-      if !FieldName.lists.contains(pair.name), Array(first.utf8) != Array(pair.value.utf8) {
+      if !isList(pair.name), Array(first.utf8) != Array(pair.value.utf8) {
         throw UsageError.repeated(
           option: "--set \(pair.name)", first: first, second: pair.value, path: session.parsed.path)
       }
       changes[index].values.append(pair.value)
     }
     return changes
+  }
+
+  private static func isList(_ field: String) -> Bool {
+    FieldName.lists.contains(field) || field == "links.prompts"
   }
 
   private struct Change {
@@ -117,7 +141,7 @@ enum EditCommand: AppCommand {
           : "there is no field '\(pair.name)'",
         known.isEmpty ? "'\(first)' has no fields of its own" : "name one of: " + known)
     }
-    if FieldName.lists.contains(pair.name) {
+    if isList(pair.name) {
       return .list(
         try change.values.flatMap { value in
           guard let entries = ListText.entries(value) else {
