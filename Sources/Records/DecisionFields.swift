@@ -1,7 +1,7 @@
 extension Record {
   /// The globs of the code that the decision binds: `affects` of front matter, or a line `- **Affects:** src/**`.
   public var affects: [String] {
-    let own = list("affects")
+    let own = frontMatter?.entry(meaning: "affects", kind: kind) == nil ? [] : list("affects")
     return own.isEmpty ? affectsLine : own
   }
 

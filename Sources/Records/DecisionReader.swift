@@ -2,7 +2,8 @@
 package enum DecisionReader {
   /// The names of metadata lines, and the field that each one gives.
   private static let names = [
-    "status": "status", "date": "date", "feature": "feature", "deciders": "deciders",
+    "status": "status", "date": "date", "feature": "feature", "deciders": "deciders", "tags": "tags",
+    "affects": "affects", "relates_to": "relates_to", "review_by": "review_by",
   ]
 
   /// Which dialect a decision is written in.
@@ -25,7 +26,7 @@ package enum DecisionReader {
   static func read(_ record: Record, into fields: inout [String: Field]) {
     let text = record.text
     let headings = text.headings(in: record.bodyStart..<text.count)
-    for line in head(text, record.bodyStart, headings) {
+    for line in head(text, record.bodyStart, headings) + notes(text, headings) {
       guard let field = names[line.name], fields[field] == nil else { continue }
       let origin: Field.Origin = line.isBullet || line.isBold ? .bullet(line.name) : .line(line.name)
       fields[field] = Field(text.string(line.value), origin, line.value)
@@ -63,6 +64,16 @@ package enum DecisionReader {
     return text.lines(min(body, end)..<end).compactMap { metadata(text, text.trimmed($0.content)) }
   }
 
+  /// The metadata lines of a section of notes, where a form without a place for them gets them.
+  private static func notes(_ text: [UInt8], _ headings: [Heading]) -> [MetadataLine] {
+    headings.indices.filter { text.string(headings[$0].text).lowercased() == "notes" }.flatMap { index in
+      let end = index + 1 < headings.count ? headings[index + 1].line.content.lowerBound : text.count
+      return text.lines(headings[index].line.next..<end).compactMap {
+        metadata(text, text.trimmed($0.content))
+      }
+    }
+  }
+
   private static func metadata(_ text: [UInt8], _ line: Range<Int>) -> MetadataLine? {
     let star = UInt8(ascii: "*")
     var index = line.lowerBound
@@ -72,7 +83,7 @@ package enum DecisionReader {
     let isBold = at(index) == star && at(index + 1) == star
     if isBold { index += 2 }
     let start = index
-    while let byte = at(index), byte.isLetter { index += 1 }
+    while let byte = at(index), byte.isLetter || byte == UInt8(ascii: "_") { index += 1 }
     let name = text.string(start..<index).lowercased()
     guard names[name] != nil else { return nil }
     if isBold {

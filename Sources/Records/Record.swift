@@ -80,8 +80,13 @@ public struct Record: Sendable {
 
   /// The strings of a list field; a list that only says `none` is empty.
   public func list(_ name: String) -> [String] {
-    guard let entry = frontMatter?.entry(meaning: name, kind: kind) else { return [] }
-    let texts = entry.value.texts
+    let texts: [String]
+    if let entry = frontMatter?.entry(meaning: name, kind: kind) {
+      texts = entry.value.texts
+    } else {
+      // A line such as `- **Tags:** a, b` of a decision.
+      texts = fields[name]?.value.split(separator: ",").map(\.trimmedBlanks).filter { !$0.isEmpty } ?? []
+    }
     return texts.count == 1 && texts[0].lowercased() == "none" ? [] : texts
   }
 

@@ -61,7 +61,8 @@ public struct RecordNumber: Equatable, Sendable {
     func number(_ range: Range<Int>) -> Int {
       range.reduce(0) { name[start + $1].isDigit ? $0 * 10 + Int(name[start + $1] - 0x30) : 10_000 }
     }
-    return years.contains(number(0..<4)) && (1...12).contains(number(5..<7)) && (1...31).contains(number(8..<10))
+    return years.contains(number(0..<4)) && (1...12).contains(number(5..<7))
+      && (1...31).contains(number(8..<10))
   }
 
   private static let years = 1900...2199

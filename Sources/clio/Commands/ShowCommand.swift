@@ -115,7 +115,7 @@ enum ShowCommand: AppCommand {
     let path = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     var value = record.frontMatter?.entry(meaning: path[0], kind: record.kind)?.value
     for key in path.dropFirst() { value = value?.entry(key)?.value }
-    if path.count == 1, !FieldName.lists.contains(name), let field = record.fields[name] {
+    if path.count == 1, !FieldName.lists.contains(name) || value == nil, let field = record.fields[name] {
       session.printSafely(field.value)
       return .done
     }
