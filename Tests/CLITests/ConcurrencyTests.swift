@@ -35,6 +35,23 @@ import Testing
   }
 }
 
+/// Many processes change one record.
+@Suite struct ConcurrentEditTests {
+  @Test func everyFieldIsChanged() throws {
+    let sandbox = try Sandbox()
+    let fields = [
+      "title", "model", "surface", "branch", "user", "command", "links.spec", "links.ticket", "links.pr",
+    ]
+    let edits = fields.map { "clio edit general/1 --durability fast --set \($0)=new 2>>errors >/dev/null &" }
+    let outcome = try sandbox.shell(
+      "mkdir history; clio record -q -s general -t Same -p one >/dev/null; \(edits.joined(separator: "\n"))\nwait; cat errors"
+    )
+    #expect(outcome.text == "" && outcome.errorText == "")
+    let text = try sandbox.clio(["show", "general/1"]).text
+    #expect(text.components(separatedBy: ": new\n").count == fields.count + 1, "\(text)")
+  }
+}
+
 /// A few crashes of many; `scripts/stress` has all of them.
 @Suite struct CrashTests {
   @Test func killedAtAFewCalls() throws {

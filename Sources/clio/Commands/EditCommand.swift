@@ -31,16 +31,18 @@ enum EditCommand: AppCommand {
   static func run(_ session: Session) throws -> ExitStatus {
     let changes = try changes(session)
     let project = changes.isEmpty ? try session.project() : try session.projectForWriting()
-    let found = try ShowCommand.find(session[ShowCommand.reference], as: .prompt, project, session)
-    guard changes.isEmpty else {
-      let record = try ShowCommand.content(found)
-      let width = record.name.number?.utf8.count ?? project.configuration.idWidth
-      let values = try changes.map { (field: $0.field, value: try value($0, record, idWidth: width)) }
-      try checkFeature(values, of: record)
-      let path = try project.edit(found, values, durability: session.durability)
-      session.print(project.root.path.appending(bytes: path.bytes))
-      return .done
+    var tries = 1
+    while !changes.isEmpty {
+      do {
+        let path = try change(changes, project, session)
+        session.print(project.root.path.appending(bytes: path.bytes))
+        return .done
+      } catch HistoryError.changedMeanwhile where tries < patience {
+        // Others change other fields of it: what they wrote is read, and this is written into it.
+        tries += 1
+      }
     }
+    let found = try ShowCommand.find(session[ShowCommand.reference], as: .prompt, project, session)
     // An editor would follow a link to wherever it leads.
     if case .failure(let error) = found.content, error.isLoop {
       throw HistoryError.leadsOut(found.file.path)
@@ -51,6 +53,18 @@ enum EditCommand: AppCommand {
       return .done
     }
     return try open(path, session)
+  }
+
+  /// So often others may be faster.
+  private static let patience = 100
+
+  private static func change(_ changes: [Change], _ project: Project, _ session: Session) throws -> Path {
+    let found = try ShowCommand.find(session[ShowCommand.reference], as: .prompt, project, session)
+    let record = try ShowCommand.content(found)
+    let width = record.name.number?.utf8.count ?? project.configuration.idWidth
+    let values = try changes.map { (field: $0.field, value: try value($0, record, idWidth: width)) }
+    try checkFeature(values, of: record)
+    return try project.edit(found, values, durability: session.durability)
   }
 
   /// General and constitutional work belongs to no feature.
