@@ -45,7 +45,11 @@ public struct RecordEditor {
       throw Refusal(message: remedy, offset: 0)
     }
     if !isInBlock, block.entry(meaning: field, kind: record.kind) == nil {
-      throw Refusal(message: "this record has no place for '\(field)'", offset: 0)
+      // With a number of its own in front matter it would be of another dialect.
+      guard field != "id", field != "title" else {
+        throw Refusal(message: "this record has no place for '\(field)'", offset: 0)
+      }
+      return try adding(field, value)
     }
     let editor = BlockEditor(text: text, block: block, kind: record.kind)
     let edit = try editor.edit(field, value)

@@ -263,6 +263,17 @@ struct DecisionEditorTests {
     #expect(refusal?.message.contains(words) == true, "\(refusal?.message ?? "")")
   }
 
+  /// MADR has front matter of its own, which takes what it lacks, but no number.
+  @Test func frontMatterOfAnotherDialectTakesWhatItLacks() throws {
+    let text = "---\nparent: Decisions\n---\n\n# Use X\n\n## Context and Problem Statement\n\nWhy.\n"
+    let changed = try RecordEditor(read(text, .decision)).setting("status", to: .text("accepted"))
+    #expect(string(changed) == text.replacing("parent", with: "status: accepted\nparent"))
+    #expect(Record(changed, name: [], kind: .decision).standing == .accepted)
+    #expect(throws: RecordEditor.Refusal.self) {
+      try RecordEditor(read(text, .decision)).setting("id", to: .text("0001"))
+    }
+  }
+
   @Test func whatOnlyTheNameTellsIsNotEdited() {
     let record = Record(Array("# Use X\n".utf8), name: Array("0004-use-x.md".utf8), kind: .decision)
     let refusal = #expect(throws: RecordEditor.Refusal.self) {
