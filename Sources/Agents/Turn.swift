@@ -8,6 +8,8 @@ public struct Turn: Equatable, Sendable {
     public var time: Int64?
     /// What the agent calls it, if it has a name of its own: the same prompt always has the same one.
     public var key: String?
+    /// Where in the transcript it is told, in bytes.
+    public var place: Int?
 
     /// A text that the user typed.
     public init(_ text: [UInt8], time: Int64? = nil, key: String? = nil) {

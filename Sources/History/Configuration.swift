@@ -21,11 +21,23 @@ public struct Configuration: Equatable, Sendable {
   /// What is done about credentials.
   public var redaction = RedactionConfiguration()
 
+  /// Which prompts hooks make a record of.
+  public var recordedPrompts = RecordedPrompts.every
+
+  /// Which prompts are worth a record.
+  public enum RecordedPrompts: String, CaseIterable, Sendable {
+    /// Every one.
+    case every
+    /// Not those that only let the agent go on: they are kept in the record of the turn before.
+    case notTrivial = "not-trivial"
+  }
+
   /// The name of the file.
   public static let fileName = "clio.yml"
 
   private static let keys = [
     "prompt-folders", "decision-folders", "projects", "templates", "id-width", "check", "redact",
+    "record-prompts",
   ]
 
   /// Reads the file at the root, if there is one.
@@ -77,6 +89,12 @@ public struct Configuration: Equatable, Sendable {
             entry.value.start, .wrongValue(key: key, expected: "a number from 1 to \(RecordNumber.longest)"))
         }
         configuration.idWidth = width
+      case "record-prompts":
+        guard let which = entry.value.text.flatMap(RecordedPrompts.init(rawValue:)) else {
+          let known = RecordedPrompts.allCases.map(\.rawValue).joined(separator: " or ")
+          throw fail(entry.value.start, .wrongValue(key: key, expected: known))
+        }
+        configuration.recordedPrompts = which
       case "check": configuration.check = try CheckConfiguration(entry.value, fail)
       case "redact": configuration.redaction = try RedactionConfiguration(entry.value, fail)
       default: throw fail(entry.key.start, .unknownKey(key, known: keys))

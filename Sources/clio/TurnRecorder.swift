@@ -24,7 +24,9 @@ struct TurnRecorder {
     input.draft.model = turn.model
     input.draft.command = turn.command ?? turn.prompts.first.flatMap { StageGuess.command(of: $0.text) }
     input.draft.branch = turn.branch
-    input.draft.files = turn.files.map { relative($0, to: turn.directory) }
+    for file in turn.files.map({ relative($0, to: turn.directory) }) where !input.draft.files.contains(file) {
+      input.draft.files.append(file)
+    }
     input.draft.tests = turn.tests
     if let started = turn.started {
       let day = Timestamp(seconds: started / 1000, nanoseconds: 0).localDate

@@ -22,7 +22,8 @@ enum ClaudeHooks: HookAdapter {
   /// The events, which Codex shares.
   static func kind(_ name: String, _ payload: JSON) -> HookEvent.Kind? {
     switch name {
-    case "SessionStart": .sessionStart
+    // A session that was summarized goes on.
+    case "SessionStart": payload.text("source") == "compact" ? nil : .sessionStart
     case "UserPromptSubmit", "UserPromptExpansion": payload.words("prompt").map { .prompt($0) }
     case "PostToolUse":
       edits(payload["tool_name"]?.text ?? "")

@@ -14,10 +14,17 @@ public struct SessionNotes: Equatable, Sendable {
     public var time: Int64
     /// The folder of the record, relative to the root. Its name would tell what it is about, also when it is forgotten.
     public var folder: [UInt8]
+    /// Whether it was to have no record.
+    public var wasLeftOut: Bool { folder.isEmpty }
+    /// Whether the transcript has told of it.
+    public var isTold = false
 
     /// A turn that is done.
-    public init(uid: String, key: String?, hash: String, time: Int64, folder: [UInt8]) {
+    public init(
+      uid: String, key: String?, hash: String, time: Int64, folder: [UInt8], isTold: Bool = false
+    ) {
       (self.uid, self.key, self.hash, self.time, self.folder) = (uid, key, hash, time, folder)
+      self.isTold = isTold
     }
   }
 
@@ -27,8 +34,10 @@ public struct SessionNotes: Equatable, Sendable {
   public var root: [UInt8]
   /// How many turns the session has had.
   public var turns = 0
-  /// How far the transcript has been read.
+  /// Where the next reading of the transcript begins.
   public var offset: Int?
+  /// How far it is dealt with: what stands between the two is read again, and told already.
+  public var told: Int?
   /// The model that was told of last.
   public var model: String?
   /// The turns that are done, the newest last.
@@ -56,6 +65,19 @@ public struct SessionNotes: Equatable, Sendable {
     }
   }
 
+  /// Notes that the transcript tells of a turn that is done, if it has not before, and returns the turn.
+  mutating func tell(hash: String, before time: Int64?) -> Done? {
+    let index = done.firstIndex { turn in
+      !turn.isTold && turn.hash == hash && time.map { abs($0 - turn.time) <= Self.farthest } ?? true
+    }
+    guard let index else { return nil }
+    done[index].isTold = true
+    return done[index]
+  }
+
+  /// How far apart a hook and a transcript may be about the time of a prompt, in milliseconds.
+  private static let farthest: Int64 = 60_000
+
   /// Whether a turn of this name is done.
   public func hasDone(key: String) -> Bool { done.contains { $0.key == key } }
 
@@ -67,12 +89,13 @@ public struct SessionNotes: Equatable, Sendable {
     let turns = done.map { turn -> JSON in
       [
         "uid": .string(turn.uid), "key": turn.key.map { .string($0) } ?? .null, "hash": .string(turn.hash),
-        "time": JSON(Int(turn.time)), "folder": .text(bytes: turn.folder),
+        "time": JSON(Int(turn.time)), "folder": .text(bytes: turn.folder), "told": .bool(turn.isTold),
       ]
     }
     let json: JSON = [
       "session": .string(session), "root": .text(bytes: root), "turns": JSON(self.turns),
-      "offset": offset.map { JSON($0) } ?? .null, "model": model.map { .string($0) } ?? .null,
+      "offset": offset.map { JSON($0) } ?? .null, "told": told.map { JSON($0) } ?? .null,
+      "model": model.map { .string($0) } ?? .null,
       "done": .array(turns),
     ]
     return json.write() + [UInt8(ascii: "\n")]
@@ -86,13 +109,14 @@ public struct SessionNotes: Equatable, Sendable {
     self.init(session: session, root: root)
     turns = json["turns"]?.integer ?? 0
     offset = json["offset"]?.integer
+    told = json["told"]?.integer
     model = json["model"]?.text
     for item in json["done"]?.items ?? [] {
       guard let uid = item["uid"]?.text, let hash = item["hash"]?.text else { continue }
       add(
         Done(
           uid: uid, key: item["key"]?.text, hash: hash, time: Int64(item["time"]?.integer ?? 0),
-          folder: item["folder"]?.textBytes ?? []))
+          folder: item["folder"]?.textBytes ?? [], isTold: item["told"]?.boolean ?? false))
     }
   }
 }

@@ -45,18 +45,57 @@ public struct SpooledPrompt: Equatable, Sendable {
   public var sessionName: String { agent.rawValue + "/" + session }
 }
 
+/// The session that a turn ended in, which may be all that is known of it.
+public struct SpooledSession: Equatable, Sendable {
+  /// The agent.
+  public var agent: Agent
+  /// The agent's name for the session.
+  public var session: String
+  /// The project's root.
+  public var root: [UInt8]
+  /// Where the agent worked.
+  public var directory: [UInt8]?
+  /// The agent's own file.
+  public var transcript: [UInt8]
+  /// Whether the session itself has ended, and not only a turn of it.
+  public var isOver = false
+
+  /// A session that keeps a transcript.
+  public init(
+    agent: Agent, session: String, root: [UInt8], directory: [UInt8]?, transcript: [UInt8]
+  ) {
+    (self.agent, self.session, self.root) = (agent, session, root)
+    (self.directory, self.transcript) = (directory, transcript)
+  }
+
+  /// The session of a prompt, if its transcript is known.
+  public init?(_ prompt: SpooledPrompt) {
+    guard let transcript = prompt.transcript else { return nil }
+    self.init(
+      agent: prompt.agent, session: prompt.session, root: prompt.root, directory: prompt.directory,
+      transcript: transcript)
+  }
+
+  /// What a record says of the session.
+  public var sessionName: String { agent.rawValue + "/" + session }
+}
+
 /// One line of the spool: something that happened in a session.
 public enum SpoolLine: Equatable, Sendable {
   /// The user has submitted a prompt.
   case prompt(SpooledPrompt)
+  /// A text that belongs to the turn: typed while the agent worked, or not worth a record of its own.
+  case later(SpooledPrompt)
   /// The agent has changed files.
   case files([String])
+  /// The agent has run tests.
+  case tests([String])
   /// The agent has said something.
   case response([UInt8], redactions: Int)
   /// The model is known.
   case model(String)
   /// The turn is over.
-  case end(time: Int64)
+  case end(time: Int64, SpooledSession? = nil)
   /// The record with this identity is about to be written; if the next line is missing, it may have been.
   case attempt(uid: String)
   /// The record is there, and what was said of it by hand, should it have to be written again.
@@ -69,10 +108,10 @@ extension SpoolLine {
 
   private var json: JSON {
     switch self {
-    case .prompt(let prompt):
+    case .prompt(let prompt), .later(let prompt):
       var members: [JSON.Member] = []
       func add(_ key: String, _ value: JSON?) { if let value { members.append(JSON.Member(key, value)) } }
-      add("event", "prompt")
+      if case .later = self { add("event", "later") } else { add("event", "prompt") }
       add("uid", .string(prompt.uid))
       add("time", JSON(Int(prompt.time)))
       add("agent", .string(prompt.agent.rawValue))
@@ -90,10 +129,22 @@ extension SpoolLine {
       add("text", .text(bytes: prompt.text))
       return .object(members)
     case .files(let files): return ["event": "files", "files": .array(files.map { .string($0) })]
+    case .tests(let tests): return ["event": "tests", "tests": .array(tests.map { .string($0) })]
     case .response(let text, let redactions):
       return ["event": "response", "text": .text(bytes: text), "redactions": JSON(redactions)]
     case .model(let model): return ["event": "model", "model": .string(model)]
-    case .end(let time): return ["event": "end", "time": JSON(Int(time))]
+    case .end(let time, let session):
+      var members: [JSON.Member] = [JSON.Member("event", "end"), JSON.Member("time", JSON(Int(time)))]
+      if let session {
+        members += [
+          JSON.Member("agent", .string(session.agent.rawValue)),
+          JSON.Member("session", .string(session.session)), JSON.Member("root", .text(bytes: session.root)),
+          JSON.Member("cwd", session.directory.map { .text(bytes: $0) } ?? .null),
+          JSON.Member("transcript", .text(bytes: session.transcript)),
+          JSON.Member("over", .bool(session.isOver)),
+        ]
+      }
+      return .object(members)
     case .attempt(let uid): return ["event": "attempt", "uid": .string(uid)]
     case .written(let uid, let path, let hash, let given):
       return [
@@ -107,7 +158,7 @@ extension SpoolLine {
   public init?(_ bytes: ArraySlice<UInt8>) {
     guard let json = try? JSON.parse(bytes), let event = json["event"]?.text else { return nil }
     switch event {
-    case "prompt":
+    case "prompt", "later":
       guard let uid = json["uid"]?.text, let time = json["time"]?.integer, let text = json["text"]?.textBytes,
         let agent = json["agent"]?.text.flatMap(Agent.init(rawValue:)), let session = json["session"]?.text,
         let root = json["root"]?.textBytes
@@ -123,13 +174,14 @@ extension SpoolLine {
       prompt.command = json["command"]?.text
       prompt.branch = json["branch"]?.text
       prompt.process = json["process"]?.text
-      self = .prompt(prompt)
+      self = event == "later" ? .later(prompt) : .prompt(prompt)
     case "files": self = .files(json["files"]?.items?.compactMap(\.text) ?? [])
+    case "tests": self = .tests(json["tests"]?.items?.compactMap(\.text) ?? [])
     case "response":
       guard let text = json["text"]?.textBytes else { return nil }
       self = .response(text, redactions: json["redactions"]?.integer ?? 0)
     case "model": self = .model(json["model"]?.text ?? "")
-    case "end": self = .end(time: Int64(json["time"]?.integer ?? 0))
+    case "end": self = .end(time: Int64(json["time"]?.integer ?? 0), SpooledSession(json))
     case "attempt": self = .attempt(uid: json["uid"]?.text ?? "")
     case "written":
       guard let uid = json["uid"]?.text, let path = json["path"]?.textBytes, let hash = json["hash"]?.text
@@ -142,5 +194,16 @@ extension SpoolLine {
   /// The lines of a spool file, in order.
   public static func lines(in bytes: [UInt8]) -> [SpoolLine] {
     bytes.split(separator: UInt8(ascii: "\n")).compactMap { SpoolLine($0) }
+  }
+}
+
+extension SpooledSession {
+  fileprivate init?(_ json: JSON) {
+    guard let agent = json["agent"]?.text.flatMap(Agent.init(rawValue:)), let session = json["session"]?.text,
+      let root = json["root"]?.textBytes, let transcript = json["transcript"]?.textBytes
+    else { return nil }
+    self.init(
+      agent: agent, session: session, root: root, directory: json["cwd"]?.textBytes, transcript: transcript)
+    isOver = json["over"]?.boolean ?? false
   }
 }

@@ -11,12 +11,18 @@ public struct SpooledTurn: Equatable, Sendable {
   public var later: [SpooledPrompt] = []
   /// The files that were changed, in the order of the first change.
   public var files: [String] = []
+  /// Commands that ran tests.
+  public var tests: [String] = []
+  /// Whether the user stopped the agent.
+  public var wasInterrupted = false
   /// The agent's last word.
   public var response: [UInt8]?
   /// How many secrets were taken out of prompt and answer.
   public var redactions: Int
   /// The model.
   public var model: String?
+  /// Whether the transcript tells of it, too.
+  public var isTold = false
   /// When it ended, if it has.
   public var ended: Int64?
   /// Whether its record may have been written by a process that was killed.
@@ -31,7 +37,8 @@ public struct SpooledTurn: Equatable, Sendable {
   /// The same turn, told of in the same way.
   public static func == (left: SpooledTurn, right: SpooledTurn) -> Bool {
     left.prompt == right.prompt && left.start == right.start && left.later == right.later
-      && left.files == right.files
+      && left.files == right.files && left.tests == right.tests
+      && left.wasInterrupted == right.wasInterrupted
       && left.response == right.response
       && left.redactions == right.redactions && left.model == right.model && left.ended == right.ended
       && left.wasAttempted == right.wasAttempted && left.written?.path == right.written?.path
@@ -41,23 +48,31 @@ public struct SpooledTurn: Equatable, Sendable {
   /// How near two calls are that tell of one prompt, in milliseconds: where two places install a hook, both fire.
   public static let echo: Int64 = 2_000
 
-  /// Puts the lines of a spool together. A prompt ends the turn before it; one that is told twice counts once.
-  public static func turns(of lines: [SpoolLine]) -> [SpooledTurn] {
+  /// Puts the lines of a spool together. A prompt ends the turn before it, unless it is not worth a record and so belongs
+  /// to that turn; one that is told twice counts once.
+  public static func turns(of lines: [SpoolLine], folding isTrivial: ([UInt8]) -> Bool = { _ in false })
+    -> [SpooledTurn]
+  {
     var turns: [SpooledTurn] = []
     func last(_ change: (inout SpooledTurn) -> Void) { if !turns.isEmpty { change(&turns[turns.count - 1]) } }
     for (index, line) in lines.enumerated() {
       switch line {
       case .prompt(let prompt):
         if turns.contains(where: { ([$0.prompt] + $0.later).contains { $0.isSame(as: prompt) } }) { continue }
-        if let open = turns.last, open.ended == nil, let key = open.prompt.key, key == prompt.key {
+        let isSameTurn = turns.last.map {
+          $0.ended == nil && $0.prompt.key != nil && $0.prompt.key == prompt.key
+        }
+        if isSameTurn ?? false || !turns.isEmpty && isTrivial(prompt.text) {
           last {
-            $0.later.append(prompt)
-            $0.redactions += prompt.redactions
+            $0.add(later: prompt)
+            $0.ended = nil
           }
           continue
         }
         last { if $0.ended == nil { $0.ended = prompt.time } }
         turns.append(SpooledTurn(prompt, start: index))
+      case .later(let prompt): last { $0.add(later: prompt) }
+      case .tests(let tests): last { $0.tests += tests }
       case .files(let files):
         last { for file in files where !$0.files.contains(file) { $0.files.append(file) } }
       case .response(let text, let redactions):
@@ -66,7 +81,7 @@ public struct SpooledTurn: Equatable, Sendable {
           $0.redactions += redactions
         }
       case .model(let model): last { $0.model = $0.model ?? model }
-      case .end(let time): last { $0.ended = $0.ended ?? time }
+      case .end(let time, _): last { $0.ended = $0.ended ?? time }
       case .attempt(let uid):
         for index in turns.indices where turns[index].prompt.uid == uid { turns[index].wasAttempted = true }
       case .written(let uid, let path, let hash, let given):
@@ -76,6 +91,27 @@ public struct SpooledTurn: Equatable, Sendable {
       }
     }
     return turns
+  }
+
+  mutating func add(later prompt: SpooledPrompt) {
+    later.append(prompt)
+    redactions += prompt.redactions
+  }
+
+  /// Lines that tell all of it, should more belong to it.
+  public var lines: [SpoolLine] {
+    var lines: [SpoolLine] = [.prompt(prompt)] + later.map { .later($0) }
+    if !files.isEmpty { lines.append(.files(files)) }
+    if !tests.isEmpty { lines.append(.tests(tests)) }
+    // What was taken out was counted with the prompts as far as they know of it.
+    let counted = ([prompt] + later).reduce(0) { $0 + $1.redactions }
+    if let response { lines.append(.response(response, redactions: redactions - counted)) }
+    if let model { lines.append(.model(model)) }
+    if let ended { lines.append(.end(time: ended)) }
+    if let (path, hash, given) = written {
+      lines.append(.written(uid: prompt.uid, path: path, hash: hash, given: given))
+    }
+    return lines
   }
 
   /// The turn as all sources of turns give it.
@@ -90,6 +126,8 @@ public struct SpooledTurn: Equatable, Sendable {
     turn.branch = prompt.branch
     turn.command = prompt.command
     turn.files = files
+    turn.tests = tests
+    turn.wasInterrupted = wasInterrupted
     return turn
   }
 }

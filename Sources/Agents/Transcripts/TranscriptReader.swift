@@ -20,12 +20,20 @@ protocol TranscriptReader: SendableMetatype {
 
   /// There is no more.
   mutating func finish(_ turns: inout TurnCollector)
+
+  /// There is no more as yet. Returns where to begin when there is: at what can't be told before more is known.
+  mutating func leave(_ turns: inout TurnCollector) -> Int?
 }
 
 extension TranscriptReader {
   func skips(_ line: UnsafeBufferPointer<UInt8>) -> Bool { false }
 
   mutating func finish(_ turns: inout TurnCollector) {}
+
+  mutating func leave(_ turns: inout TurnCollector) -> Int? {
+    finish(&turns)
+    return nil
+  }
 }
 
 /// All readers, in the order of asking.

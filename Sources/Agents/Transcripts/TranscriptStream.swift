@@ -65,11 +65,32 @@ public struct TranscriptStream {
   }
 
   /// There is no more: reads what was left, and ends the last turn.
-  public mutating func finish() {
+  public mutating func finish() { end(isForGood: true) { $0.finish(&$1) } }
+
+  /// There is no more as yet: reads what was left, and ends the last turn. Returns where to begin when there is more.
+  public mutating func leave() -> Int {
+    var start: Int?
+    end(isForGood: false) { reader, turns in
+      start = reader.leave(&turns)
+      // What nothing was heard of for so long is told as it is.
+      if let earliest = start, turns.place.upperBound - earliest > Self.longestWait {
+        reader.finish(&turns)
+        start = nil
+      }
+    }
+    return start ?? offset
+  }
+
+  private static let longestWait = 4 << 20
+
+  private mutating func end(
+    isForGood: Bool, _ body: (inout any TranscriptReader, inout TurnCollector) -> Void
+  ) {
     if form == nil { recognize(isEnd: true) }
     let last = rest
     rest = []
-    if !last.isEmpty {
+    // The rest of a line may be all that is wanted of it.
+    if !last.isEmpty, isForGood || isWholeValue(last) {
       last.withUnsafeBufferPointer { bytes in
         let before = unreadable
         line(bytes, length: bytes.count)
@@ -77,12 +98,20 @@ public struct TranscriptStream {
         if unreadable > before { (unreadable, offset) = (before, offset - bytes.count) }
       }
     }
+    // What is told now stands nowhere else.
+    let end = offset..<offset
+    with { $0.stand(at: end) }
     switch form {
-    case .lines(var reader), .document(var reader): with { reader.finish(&$0) }
+    case .lines(var reader), .document(var reader): with { body(&reader, &$0) }
     case .aider(var reader): with { reader.finish(&$0) }
     case nil: break
     }
     with { $0.end() }
+  }
+
+  private func isWholeValue(_ bytes: [UInt8]) -> Bool {
+    guard case .lines = form else { return true }
+    return bytes.withUnsafeBufferPointer { JSONView($0)?.range == $0.indices }
   }
 
   private mutating func with(_ body: (inout TurnCollector) -> Void) {

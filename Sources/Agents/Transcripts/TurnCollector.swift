@@ -21,7 +21,8 @@ struct TurnCollector {
   /// Whether the next text is a new answer rather than the rest of the last one.
   private var answerIsOver = true
   private var message: (name: String, tokens: Turn.Tokens)?
-  private var place = 0..<0
+  /// Where in the transcript it is read.
+  private(set) var place = 0..<0
 
   /// The session, where the transcript itself doesn't say it.
   private let fallback: String
@@ -45,6 +46,8 @@ struct TurnCollector {
   /// A prompt, which begins a turn.
   mutating func begin(_ prompt: Turn.Prompt, command: String? = nil) {
     guard isNew(prompt) else { return }
+    var prompt = prompt
+    prompt.place = place.lowerBound
     end()
     number = number.map { $0 + 1 }
     var turn = Turn(agent: agent, session: session, prompts: [prompt])
@@ -62,6 +65,8 @@ struct TurnCollector {
   mutating func add(_ prompt: Turn.Prompt) {
     guard current != nil else { return begin(prompt) }
     guard isNew(prompt) else { return }
+    var prompt = prompt
+    prompt.place = place.lowerBound
     current?.prompts.append(prompt)
     extend()
   }

@@ -148,7 +148,7 @@ enum DoctorCommand: AppCommand {
           Finding(
             isGood: false, what: "spool", text: "\(file.path) holds what no agent's form fits; look at it"))
       }
-      for turn in turns where finisher.belongsHere(turn.prompt) {
+      for turn in turns where finisher.belongsHere(turn.prompt.root) {
         if turn.ended == nil, !finisher.hasEnded(turn.prompt) {
           open += 1
         } else {

@@ -58,6 +58,7 @@ enum ForgetCommand: AppCommand {
     }.filter { $0.prompt.root == project.root.path.bytes }
     let done = SessionMemory(project.statePlaces).all().compactMap { SessionNotes($0) }
       .filter { $0.root == project.root.path.bytes }.flatMap(\.done)
+      .filter { !$0.wasLeftOut }
     let newest = done.max { $0.time < $1.time }
     if let turn = spooled.max(by: { $0.prompt.time < $1.prompt.time }), turn.prompt.time >= newest?.time ?? 0
     {
@@ -86,6 +87,7 @@ enum ForgetCommand: AppCommand {
       let lines = SpoolLine.lines(in: try taken.contents())
       let turns = SpooledTurn.turns(of: lines)
       guard turns.contains(where: isUnwanted) else { continue }
+      leaveOut(turns.filter(isUnwanted), String(decoding: file.name, as: UTF8.self), project)
       var kept: [UInt8] = []
       for (index, turn) in turns.enumerated() where !isUnwanted(turn) {
         let end = index + 1 < turns.count ? turns[index + 1].start : lines.count
@@ -93,5 +95,21 @@ enum ForgetCommand: AppCommand {
       }
       try taken.keep(kept)
     }
+  }
+
+  /// Remembers what was left out on purpose: the agent's own file tells of it at the end of the turn.
+  private static func leaveOut(_ turns: [SpooledTurn], _ name: String, _ project: Project) {
+    guard let first = turns.first?.prompt else { return }
+    let memory = SessionMemory(project.statePlaces)
+    var notes =
+      memory.read(name).flatMap { SessionNotes($0) }
+      ?? SessionNotes(session: first.sessionName, root: first.root)
+    for turn in turns {
+      notes.add(
+        SessionNotes.Done(
+          uid: turn.prompt.uid, key: turn.prompt.key, hash: SHA256.hexadecimal(of: turn.prompt.text),
+          time: turn.prompt.time, folder: []))
+    }
+    memory.write(name, notes.bytes)
   }
 }

@@ -32,7 +32,17 @@ struct HookEventHandler {
 
   /// Makes a prompt durable. Everything before the sync is what the user waits for.
   private func submitted(_ text: [UInt8]) {
-    if PrivateMark.isSet(on: text) { return place.log("\(sessionName): a private prompt was left out") }
+    if PrivateMark.isSet(on: text) {
+      place.log("\(sessionName): a private prompt was left out")
+      // What is said to it is no answer to the prompt before.
+      endTurn(ofSession: false)
+      return finish(.endedTurns)
+    }
+    let typed = TypedText(text)
+    guard typed.kind != .injected, typed.kind != .interruption else {
+      return place.log("\(sessionName): no words of the user's")
+    }
+    let text = typed.text
     do throws(SystemError) {
       let isFirst = try place.spool.append(
         SpoolLine.prompt(prompt(text)).bytes, to: fileName, durability: .full)
@@ -54,14 +64,18 @@ struct HookEventHandler {
     prompt.key = event.turnKey
     prompt.directory = event.directory
     prompt.transcript = event.transcript
-    prompt.offset = event.transcript.flatMap { path in
-      ((try? Files.status(of: Path(bytes: path))) ?? nil).map { Int($0.size) }
-    }
+    prompt.offset = transcriptLength
     prompt.model = event.model
     prompt.command = event.command
     prompt.branch = place.repository?.branchByFile()
     prompt.process = ProcessMark.caller()?.text
     return prompt
+  }
+
+  private var transcriptLength: Int? {
+    event.transcript.flatMap { path in
+      ((try? Files.status(of: Path(bytes: path))) ?? nil).map { Int($0.size) }
+    }
   }
 
   /// Notes what belongs to the open turn, if there is one.
@@ -78,18 +92,28 @@ struct HookEventHandler {
       lines += SpoolLine.response(kept.text, redactions: kept.count).bytes
     }
     if let model = event.model { lines += SpoolLine.model(model).bytes }
-    guard isOpen || !lines.isEmpty else {
+    guard isOpen || !lines.isEmpty || spooledSession != nil else {
       place.log("\(sessionName): stop, but no turn is open")
       return finish(.deadSessions)
     }
-    lines += SpoolLine.end(time: Clock.now().milliseconds).bytes
-    // Kept first: whoever is killed now leaves everything to the next.
+    let isNews = isOpen || !lines.isEmpty
+    lines += SpoolLine.end(time: Clock.now().milliseconds, spooledSession).bytes
+    // Kept first: whoever is killed now leaves everything to the next. Of a turn that no hook has told of, the agent's
+    // own file has all.
     do throws(SystemError) {
-      try place.spool.append(lines, to: fileName, durability: .full)
+      try place.spool.append(lines, to: fileName, durability: isNews ? .full : .fast)
     } catch {
       place.log("\(sessionName): the answer could not be kept: \(error)")
     }
     finish(.endedTurns)
+  }
+
+  /// The session as far as its transcript is needed to know it.
+  private var spooledSession: SpooledSession? {
+    guard let transcript = event.transcript, !transcript.isEmpty else { return nil }
+    return SpooledSession(
+      agent: event.agent, session: event.session, root: place.root.path.bytes, directory: event.directory,
+      transcript: transcript)
   }
 
   /// The prompts that come along with the end of a turn, unless they are known already.
@@ -108,26 +132,36 @@ struct HookEventHandler {
   }
 
   private func started() {
-    if let model = event.model {
-      var notes =
-        place.memory.read(fileName).flatMap { SessionNotes($0) }
-        ?? SessionNotes(session: sessionName, root: place.root.path.bytes)
-      notes.model = model
-      place.memory.write(fileName, notes.bytes)
-    }
     place.log("\(sessionName): session")
     finish(.deadSessions)
+    var notes =
+      place.memory.read(fileName).flatMap { SessionNotes($0) }
+      ?? SessionNotes(session: sessionName, root: place.root.path.bytes)
+    notes.model = event.model ?? notes.model
+    // What was said while no hook ran was not to be recorded.
+    if place.spool.files(of: fileName).isEmpty, let length = transcriptLength {
+      (notes.offset, notes.told) = (length, length)
+    }
+    place.memory.write(fileName, notes.bytes)
     let month: Int64 = 60 * 86_400
     place.memory.forget(before: Timestamp(seconds: Clock.now().seconds - month))
   }
 
   private func ended() {
-    if !place.spool.files(of: fileName).isEmpty {
-      _ = try? place.spool.append(
-        SpoolLine.end(time: Clock.now().milliseconds).bytes, to: fileName, durability: .full)
-    }
+    endTurn(ofSession: true)
     place.log("\(sessionName): end of session")
     finish(.endedTurns)
+  }
+
+  /// Notes that the open turn is over, or the whole session.
+  private func endTurn(ofSession isOver: Bool) {
+    let isOpen = !place.spool.files(of: fileName).isEmpty
+    var session = spooledSession
+    session?.isOver = isOver
+    guard isOpen || session != nil else { return }
+    _ = try? place.spool.append(
+      SpoolLine.end(time: Clock.now().milliseconds, session).bytes, to: fileName,
+      durability: isOpen ? .full : .fast)
   }
 
   // MARK: Finishing

@@ -8,6 +8,7 @@ struct ClaudeQueue {
   private struct Entry {
     let text: [UInt8]
     let time: Int64?
+    let place: Int
     /// Whether it was told already by other lines.
     var isTold = false
   }
@@ -22,12 +23,15 @@ struct ClaudeQueue {
 
   mutating func read(_ members: JSONMembers, _ time: Int64?, _ turns: inout TurnCollector) {
     guard let operation = members["operation"] else { return }
+    let place = turns.place.lowerBound
     if operation.equals("enqueue") {
       guard let (kind, text) = members["content"]?.typed(), kind != .interruption else {
-        return enqueueNothing(time)
+        // What a machine put into the queue counts when entries are taken out.
+        waiting.append(Entry(text: [], time: time, place: place, isTold: true))
+        return
       }
       returned.removeAll { text.firstRange(of: $0.text) != nil }
-      waiting.append(Entry(text: text, time: time))
+      waiting.append(Entry(text: text, time: time, place: place))
     } else if operation.equals("popAll") {
       returned += waiting.filter { !$0.isTold }
       waiting = []
@@ -38,11 +42,6 @@ struct ClaudeQueue {
       let entry = waiting.removeFirst()
       if !entry.isTold { leaving.append(entry) }
     }
-  }
-
-  /// What a machine put into the queue counts when entries are taken out.
-  private mutating func enqueueNothing(_ time: Int64?) {
-    waiting.append(Entry(text: [], time: time, isTold: true))
   }
 
   private mutating func give(_ entry: Entry, _ turns: inout TurnCollector) {
@@ -77,9 +76,14 @@ struct ClaudeQueue {
     returned.removeAll { text.firstRange(of: $0.text) != nil }
   }
 
+  /// What was typed and not told again so far.
+  private var left: [Entry] { (leaving + returned + waiting).filter { !$0.isTold } }
+
+  /// Where the first of that stands.
+  var earliest: Int? { left.map(\.place).min() }
+
   /// What was typed and never told again is kept.
   mutating func finish(_ turns: inout TurnCollector) {
-    let left = (leaving + returned + waiting).filter { !$0.isTold }
     for entry in left.sorted(by: { $0.time ?? 0 < $1.time ?? 0 }) {
       turns.add(Turn.Prompt(entry.text, time: entry.time))
     }

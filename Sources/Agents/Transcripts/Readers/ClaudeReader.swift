@@ -130,4 +130,6 @@ struct ClaudeReader: TranscriptReader {
   }
 
   mutating func finish(_ turns: inout TurnCollector) { queue.finish(&turns) }
+
+  mutating func leave(_ turns: inout TurnCollector) -> Int? { queue.earliest }
 }
