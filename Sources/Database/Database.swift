@@ -3,6 +3,7 @@ import CSQLite
 /// A connection to an SQLite database, for one thread at a time; it closes when it and its statements are gone.
 public final class Database {
   let connection: Connection
+  private var kept: [String: Statement] = [:]
   var handle: OpaquePointer { connection.handle }
 
   /// Opens a database file. That it is none, or damaged, shows with the first statement only.
@@ -34,6 +35,15 @@ public final class Database {
   /// Compiles one statement; `persistent` says that it will be kept and run often.
   public func prepare(_ sql: String, persistent: Bool = true) throws(DatabaseError) -> Statement {
     try Statement(sql, connection: connection, persistent: persistent)
+  }
+
+  /// A statement that is compiled once, and kept for the next that asks for the same text. Whoever runs it must run it
+  /// to the end or reset it; while one does, others get one of their own.
+  public func prepareOnce(_ sql: String) throws(DatabaseError) -> Statement {
+    if let statement = kept[sql], !statement.isRunning { return statement }
+    let statement = try prepare(sql)
+    kept[sql] = statement
+    return statement
   }
 
   /// How a transaction begins.

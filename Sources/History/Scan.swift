@@ -39,7 +39,7 @@ extension Project {
     try visitRecordFolders { (directory, path, kind) throws(SystemError) in
       try directory.forEachRecord { name in
         files.insert(RecordFile(path: path.appending(bytes: Array(name)), kind: kind))
-      }
+      }.folders
     }
     return files.sorted { $0.path < $1.path }
   }
@@ -140,10 +140,11 @@ public struct RecordReader: Sendable {
 
 extension Directory {
   /// Hands the name of every record file to `body`, in the disk's order, and returns the names of the folders and of
-  /// the links to folders.
+  /// the links to folders, and whether there are any links that may lead to folders.
+  @discardableResult
   public func forEachRecord(
     _ body: (UnsafeBufferPointer<UInt8>) -> Void
-  ) throws(SystemError) -> [[UInt8]] {
+  ) throws(SystemError) -> (folders: [[UInt8]], hasLinks: Bool) {
     var folders: [[UInt8]] = []
     var links: [[UInt8]] = []
     var untold: [[UInt8]] = []
@@ -166,6 +167,6 @@ extension Directory {
       default: continue
       }
     }
-    return folders + links.filter { leadsToDirectory($0) }
+    return (folders + links.filter { leadsToDirectory($0) }, !links.isEmpty)
   }
 }

@@ -10,6 +10,8 @@ extension Project {
   public func makeOwnFolder() throws(HistoryError) -> Bool {
     try attempting("make \(Self.ownFolder)/") { () throws(SystemError) in
       let folder = try Directory.open(root.path).child(Self.ownFolder, create: true)
+      // Every reading command comes here: to try it out by making a file would cost more than to look.
+      if folder.isWritable, try folder.status(".gitignore") != nil { return false }
       do throws(SystemError) {
         try folder.create(".gitignore", contents: Array("*\n".utf8), durability: .fast)
         return true

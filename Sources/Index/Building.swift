@@ -52,7 +52,8 @@ extension Index {
       if done % 64 == 0 { progress?(done, all) }
     }
     for (folder, entries) in zip(survey.folders, entries) {
-      let state = FolderState(read: folder.read, entries: entries.compactMap { $0 })
+      let state = FolderState(
+        read: folder.read, own: folder.own, folders: folder.folders, entries: entries.compactMap { $0 })
       try updater.put(folder.path, folder.kind, state)
     }
     if isLarge { try database.setCacheSize(kibibytes: 2 << 10) }

@@ -8,7 +8,7 @@ struct Document {
   let path: Path
   let kind: Kind
   /// The values of the columns of `records` from `dialect` to `prompt_sha256`, by name.
-  var row: [String: String] = [:]
+  var row = RecordFields()
   var number: Int?
   var error: String?
   var problems: [String] = []
@@ -16,20 +16,15 @@ struct Document {
   var files: [String] = []
   var tests: [String] = []
   var links: [(kind: String, target: String)] = []
-  /// One text for each of `Schema.textColumns`.
-  var texts: [[UInt8]]
-
-  /// The columns of `records` that hold a text of the record.
-  static let textFields = [
-    "dialect", "uid", "id", "title", "stage", "status", "date", "feature", "branch", "user", "model",
-    "surface",
-    "command", "session", "recorded", "prompt_sha256",
-  ]
+  /// One text for each of `Schema.textColumns` but the last.
+  private(set) var texts: [[UInt8]]
+  /// The text of the last one.
+  var identifiers: [UInt8] { IdentifierParts.column(of: texts) }
 
   init(_ found: FoundRecord) {
     path = found.file.path
     kind = found.file.kind
-    texts = [[UInt8]](repeating: [], count: Schema.textColumns.count)
+    texts = [[UInt8]](repeating: [], count: Schema.textColumns.count - 1)
     switch found.content {
     case .failure(let fault):
       error = fault.isLoop ? "a symbolic link, which is not followed" : fault.reason
@@ -91,6 +86,5 @@ struct Document {
     texts[5] =
       parts.rest + [newline] + Array((files + tests + links.map(\.target)).joined(separator: "\n").utf8)
     if let command = row["command"] { texts[5] += [newline] + Array(command.utf8) }
-    texts[6] = IdentifierParts.column(of: Array(texts[0...5]))
   }
 }

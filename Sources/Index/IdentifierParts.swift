@@ -7,35 +7,52 @@ enum IdentifierParts {
 
   /// The parts of every identifier in some texts, each identifier once, one a line.
   static func column(of texts: [[UInt8]]) -> [UInt8] {
-    var seen: Set<ArraySlice<UInt8>> = []
+    var seen: Set<Name> = []
     var column: [UInt8] = []
     for text in texts {
-      var whole: Range<Int>?
-      for word in Tokenizer.words(text) {
-        if let last = whole, last.upperBound + 1 == word.lowerBound,
-          text[last.upperBound] == UInt8(ascii: "_")
-        {
-          whole = last.lowerBound..<word.upperBound
-        } else {
-          if let whole { join(text[whole], &seen, &column) }
-          whole = word
+      text.withUnsafeBufferPointer { bytes in
+        // What `_` joins, and whether there is more than one word in it.
+        var whole = 0..<0
+        var isJoined = false
+        Tokenizer.forEachWord(bytes, in: 0..<bytes.count) { word in
+          if !whole.isEmpty, whole.upperBound + 1 == word.lowerBound,
+            bytes[whole.upperBound] == separator
+          {
+            whole = whole.lowerBound..<word.upperBound
+            isJoined = true
+          } else {
+            if isJoined { join(text[whole], &seen, &column) }
+            whole = word
+            isJoined = false
+          }
+          guard word.count <= longest, Identifiers.isCompound(bytes, word),
+            seen.insert(Name(bytes: text[word])).inserted
+          else { return }
+          for part in Identifiers.parts(bytes, word) {
+            column += text[part]
+            column.append(UInt8(ascii: " "))
+          }
+          column.append(UInt8(ascii: "\n"))
         }
-        guard word.count <= longest, Identifiers.isCompound(text, word) else { continue }
-        guard seen.insert(text[word]).inserted else { continue }
-        for part in Identifiers.parts(text, word) { column += text[part] + [UInt8(ascii: " ")] }
-        column.append(UInt8(ascii: "\n"))
+        if isJoined { join(text[whole], &seen, &column) }
       }
-      if let whole { join(text[whole], &seen, &column) }
     }
     return column
   }
 
+  private static let separator = UInt8(ascii: "_")
+
   /// An identifier whose words are parted by `_`, written as one.
-  private static func join(
-    _ name: ArraySlice<UInt8>, _ seen: inout Set<ArraySlice<UInt8>>, _ column: inout [UInt8]
-  ) {
-    let isSeparator = { (byte: UInt8) in byte == UInt8(ascii: "_") }
-    guard name.count <= longest, name.contains(where: isSeparator), seen.insert(name).inserted else { return }
-    column += name.filter { !isSeparator($0) } + [UInt8(ascii: "\n")]
+  private static func join(_ name: ArraySlice<UInt8>, _ seen: inout Set<Name>, _ column: inout [UInt8]) {
+    guard name.count <= longest, seen.insert(Name(bytes: name)).inserted else { return }
+    for byte in name where byte != separator { column.append(byte) }
+    column.append(UInt8(ascii: "\n"))
+  }
+
+  /// Bytes that are hashed at once: a slice hashes its elements one after the other.
+  private struct Name: Hashable {
+    let bytes: ArraySlice<UInt8>
+
+    func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
   }
 }

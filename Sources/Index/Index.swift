@@ -54,8 +54,7 @@ public final class Index {
 
   private static func open(_ project: Project) throws(IndexError) -> (Database, Path?, [String]) {
     var notes: [String] = []
-    let isEmpty = project.recordPlaces().isEmpty
-    for file in isEmpty ? [] : IndexFile.candidates(for: project) {
+    for file in IndexFile.candidates(for: project) {
       guard let (database, replaced) = try? file.open() else { continue }
       if let replaced { notes.append("the index was made anew: \(replaced)") }
       return (database, file.path, notes)

@@ -26,15 +26,15 @@ struct IndexFile {
     return result
   }
 
-  /// The places that can be written, their folders made; none if there is none.
-  static func candidates(for project: Project) -> [IndexFile] {
+  /// The files that may hold the index of a project, each with its folder made once it is asked for, where that can be
+  /// done. None for a project without records: to look into it leaves no trace.
+  static func candidates(for project: Project) -> some Sequence<IndexFile> {
     let places = places(for: project)
-    var result: [IndexFile] = []
-    if (try? project.makeOwnFolder()) != nil { result.append(IndexFile(path: places[0])) }
-    if places.count > 1, (try? Files.createDirectories(places[1].parent)) != nil {
-      result.append(IndexFile(path: places[1]))
-    }
-    return result
+    let isThere = (try? Files.status(of: places[0])) ?? nil != nil
+    return (isThere || !project.recordPlaces().isEmpty ? places : []).lazy.filter { place in
+      place == places[0]
+        ? (try? project.makeOwnFolder()) != nil : (try? Files.createDirectories(place.parent)) != nil
+    }.map { IndexFile(path: $0) }
   }
 
   private static func cacheFolder(_ environment: [String: String]) -> Path? {

@@ -127,6 +127,7 @@ extension Index {
       return try database.pragma("data_version") == version
     }
     if !isSame { survey = try self.survey(try knownWhileWriting()) }
+    if survey.changesNoRecord { return }
     try attempting("keep changed records in memory") { () throws(DatabaseError) in
       let memory = try Database.inMemory()
       try Schema.create(in: memory)

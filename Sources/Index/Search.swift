@@ -181,34 +181,28 @@ extension Index {
   ) throws(DatabaseError) -> [SearchHit] {
     let terms = query.highlightTerms
     let maker = SnippetMaker(terms)
+    var reader = RecordReader(project)
     var result: [SearchHit] = []
     for candidate in candidates.dropFirst(options.offset).prefix(options.limit) {
       let database = candidate.source == .index ? database : overlay ?? database
-      let statement = try database.prepare("SELECT \(IndexRow.columns) FROM records r WHERE r.row = ?")
+      let statement = try database.prepareOnce("SELECT r.path, r.kind FROM records r WHERE r.row = ?")
       try statement.bind(.integer(candidate.row), at: 1)
+      defer { statement.reset() }
       guard try statement.step() else { continue }
-      let row = IndexRow(statement)
-      statement.reset()
-      let found = project.read(RecordFile(path: row.path, kind: row.kind))
+      let file = RecordFile(
+        path: Path(bytes: statement.bytes(0)), kind: Kind(rawValue: statement.string(1)) ?? .prompt)
+      let found = reader.read(file)
       if case .failure(let fault) = found.content, fault.isMissing { continue }
       let document = Document(found)
-      let snippet = options.snippetWidth > 0 ? Self.snippet(document, maker, options.snippetWidth) : nil
+      // The title is shown anyway.
+      let snippet =
+        options.snippetWidth > 0 ? maker.best(of: document.texts[2...], width: options.snippetWidth) : nil
       result.append(
         SearchHit(
-          row: IndexRow(document, row: row.row), score: candidate.score,
+          row: IndexRow(document, row: candidate.row), score: candidate.score,
           isComplete: complete.contains(candidate.row),
           found: found, snippet: snippet))
     }
     return result
-  }
-
-  /// The snippet of the text that has most of the terms; the title is shown anyway.
-  private static func snippet(_ document: Document, _ maker: SnippetMaker, _ width: Int) -> Snippet? {
-    var best: Snippet?
-    for index in 2...5 where !document.texts[index].isEmpty {
-      let snippet = maker.snippet(document.texts[index], width: width)
-      if best == nil || snippet.termCount > best?.termCount ?? 0 { best = snippet }
-    }
-    return best
   }
 }

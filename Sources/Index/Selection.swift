@@ -41,7 +41,7 @@ extension Index {
   ) throws(DatabaseError) {
     for database in [database, overlay].compactMap({ $0 }) {
       let (text, values) = try sql(database)
-      let statement = try database.prepare(text, persistent: false)
+      let statement = try database.prepareOnce(text)
       defer { statement.reset() }
       for (index, value) in values.enumerated() { try statement.bind(value, at: index + 1) }
       while try statement.step() {

@@ -16,23 +16,37 @@ public struct IndexSummary: Equatable, Sendable {
 }
 
 extension Index {
-  /// How much is in the index, what could not be written yet included.
+  /// How much is in the index, what could not be written yet included. The states of the folders tell: to read a row for
+  /// every record would take longer than to see that none has changed.
   public func summary() throws(IndexError) -> IndexSummary {
     try mending("read the index") { () throws(DatabaseError) in
-      var numbers = [Int](repeating: 0, count: 4)
-      for (database, unwanted) in [(database, hidden), (overlay ?? database, [])].prefix(
-        overlay == nil ? 1 : 2)
-      {
-        let statement = try database.prepare(
-          "SELECT sum(kind = 'phr'), sum(kind != 'phr'), sum(error IS NOT NULL), sum(size) FROM records "
-            + "WHERE row NOT IN (SELECT value FROM json_each(?))")
-        let rows = unwanted.map { String($0) }.joined(separator: ",")
-        try statement.bind(.string("[" + rows + "]"), at: 1)
-        while try statement.step() { for index in numbers.indices { numbers[index] += statement.int(index) } }
+      var (counts, unreadable, bytes) = ([Kind: Int](), 0, 0)
+      let states = try database.prepareOnce("SELECT kind, entries FROM folders")
+      while try states.step() {
+        var count = 0
+        FolderCursor(states.bytes(1))?.forEachFile { row, size in
+          if hidden.contains(row) { return }
+          count += 1
+          bytes += Int(size)
+        }
+        counts[Kind(rawValue: states.string(0)) ?? .prompt, default: 0] += count
       }
+      if let overlay {
+        let rows = try overlay.prepareOnce("SELECT kind, size FROM records")
+        while try rows.step() {
+          counts[Kind(rawValue: rows.string(0)) ?? .prompt, default: 0] += 1
+          bytes += rows.int(1)
+        }
+      }
+      try forEachRow { (_) throws(DatabaseError) in
+        ("SELECT row FROM records WHERE \(Query.anyDoubt) AND error IS NOT NULL", [])
+      } _: { _, _ in
+        unreadable += 1
+      }
+      let (prompts, decisions) = (counts[.prompt] ?? 0, counts[.decision] ?? 0)
       return IndexSummary(
-        records: numbers[0] + numbers[1], prompts: numbers[0], decisions: numbers[1], unreadable: numbers[2],
-        bytes: numbers[3])
+        records: prompts + decisions, prompts: prompts, decisions: decisions, unreadable: unreadable,
+        bytes: bytes)
     }
   }
 }

@@ -20,6 +20,10 @@ struct Survey {
     let kind: Kind
     /// When its files were looked at.
     let read: Int64
+    /// The folder's own stamp, from before.
+    let own: Stamp
+    /// The names of the folders in it.
+    let folders: [[UInt8]]
     /// The files that are there, in the disk's order.
     let files: [Seen]
     /// What was there and no longer is.
@@ -30,6 +34,11 @@ struct Survey {
   private(set) var folders: [Folder] = []
   /// Folders that are gone, with what was in them.
   private(set) var gone: [(path: [UInt8], entries: [FolderEntry])] = []
+
+  /// Whether no record changed, only what is noted of a folder.
+  var changesNoRecord: Bool {
+    gone.isEmpty && folders.allSatisfy { $0.gone.isEmpty && $0.files.allSatisfy(\.isTrusted) }
+  }
 
   /// How many files have to be read.
   var doubtfulFiles: Int { folders.reduce(0) { $0 + $1.files.count { !$0.isTrusted } } }
@@ -52,28 +61,27 @@ struct Survey {
     var unseen = known
     var changed: [Folder] = []
     try project.visitRecordFolders { (directory, path, kind) throws(SystemError) in
-      let state = unseen.removeValue(forKey: path.bytes)
-      let (isSame, folders) = try Self.isSame(directory, state)
-      if !isSame {
-        let old = state.flatMap { FolderState(encoded: $0) } ?? FolderState(read: 0, entries: [])
-        let folder = try Self.compare(directory, path, kind, old, read: now())
-        if state != nil || !folder.files.isEmpty { changed.append(folder) }
-      }
-      return folders
+      let state = unseen.removeValue(forKey: path.bytes).flatMap { FolderCursor($0) }
+      let own = Stamp(try directory.ownStatus())
+      if let state, let folders = try Self.unchanged(directory, own, state, now) { return folders }
+      let folder = try Self.compare(
+        directory, path, kind, own, state.map { FolderState($0) } ?? .nothing, read: now())
+      if state != nil || !folder.files.isEmpty || !folder.folders.isEmpty { changed.append(folder) }
+      return folder.folders
     }
     folders = changed
     gone = unseen.map { ($0.key, FolderState(encoded: $0.value)?.entries ?? []) }
   }
 
-  /// The common case, in which nothing changed, compares without taking anything apart.
-  private static func isSame(
-    _ directory: Directory, _ state: [UInt8]?
-  ) throws(SystemError) -> (Bool, folders: [[UInt8]]) {
-    guard let state, var cursor = FolderCursor(state) else {
-      return (false, try directory.forEachRecord { _ in })
-    }
+  /// The common case, in which nothing changed, takes nothing apart, and reads no names if the folder's own stamp says
+  /// that they are the same. The names of the folders in it; nil if something changed.
+  private static func unchanged(
+    _ directory: Directory, _ own: Stamp, _ state: FolderCursor, _ now: () -> Int64
+  ) throws(SystemError) -> [[UInt8]]? {
+    if state.vouches(for: own) { return state.isUnchanged(directory) ? state.folders : nil }
+    var cursor = state
     var isSame = true
-    let folders = try directory.forEachRecord { name in
+    let (folders, hasLinks) = try directory.forEachRecord { name in
       guard isSame else { return }
       guard let status = try? directory.status(borrowed: name) else {
         isSame = false
@@ -81,16 +89,19 @@ struct Survey {
       }
       isSame = cursor.matches(name, Stamp(status))
     }
-    return (isSame && cursor.isAtEnd, folders)
+    guard isSame, cursor.isAtEnd, folders == state.folders else { return nil }
+    // A stamp that will spare the names the next time is noted, once it is old enough to be trusted.
+    let isToBeNoted = hasLinks ? state.own != .none : !own.isYoung(at: now())
+    return isToBeNoted ? nil : folders
   }
 
   private static func compare(
-    _ directory: Directory, _ path: Path, _ kind: Kind, _ old: FolderState, read: Int64
+    _ directory: Directory, _ path: Path, _ kind: Kind, _ own: Stamp, _ old: FolderState, read: Int64
   ) throws(SystemError) -> Folder {
     var known: [[UInt8]: FolderEntry] = [:]
     for entry in old.entries { known[entry.name] = entry }
     var names: [[UInt8]] = []
-    _ = try directory.forEachRecord { names.append(Array($0)) }
+    let (folders, hasLinks) = try directory.forEachRecord { names.append(Array($0)) }
     var files: [Seen] = []
     for name in names {
       guard let status = try directory.status(name) else { continue }
@@ -99,6 +110,9 @@ struct Survey {
       let isTrusted = entry.map { $0.stamp == stamp && !old.isRacy(stamp) } ?? false
       files.append(Seen(name: name, stamp: stamp, old: entry, isTrusted: isTrusted))
     }
-    return Folder(path: path, kind: kind, read: read, files: files, gone: Array(known.values))
+    // Whether a link leads to a folder may change without a trace in the folder that it is in.
+    return Folder(
+      path: path, kind: kind, read: read, own: hasLinks ? .none : own, folders: folders, files: files,
+      gone: Array(known.values))
   }
 }

@@ -13,12 +13,12 @@ struct IndexEntry: Sendable {
 
   init(_ document: Document, _ stamp: Stamp) {
     var values: [Value] = [Value(text: document.path.bytes), .string(document.kind.rawValue)]
-    values += Document.textFields.map { Value(document.row[$0]) }
+    values += document.row.values.map { Value($0) }
     values += [Value(document.number), .integer(stamp.size), .integer(stamp.modified), Value(document.error)]
     values.append(document.problems.isEmpty ? .null : .string(document.problems.joined(separator: "\n")))
     values.append(.integer(document.seal))
     record = values
-    texts = document.texts.map { Value(text: $0) }
+    texts = document.texts.map { Value(text: $0) } + [Value(text: document.identifiers)]
     lists = [
       document.labels.map { [.string($0)] }, document.files.map { [.string($0)] },
       document.tests.map { [.string($0)] },
@@ -40,7 +40,7 @@ struct Updater {
 
   init(_ database: Database) throws(DatabaseError) {
     self.database = database
-    let fields = Document.textFields
+    let fields = RecordFields.names
     let names =
       ["row", "path", "kind"] + fields + ["number", "size", "modified", "error", "problems", "seal"]
     let marks = [String](repeating: "?", count: names.count).joined(separator: ", ")

@@ -116,8 +116,8 @@ extension Index {
         messages.append("its stamp differs from the file")
       }
       try texts.bind(.integer(row.row), at: 1)
-      let isSame =
-        try texts.step() && document.texts.indices.allSatisfy { texts.bytes($0) == document.texts[$0] }
+      let expected = document.texts + [document.identifiers]
+      let isSame = try texts.step() && expected.indices.allSatisfy { texts.bytes($0) == expected[$0] }
       texts.reset()
       if !isSame { messages.append("its texts differ from the file") }
       if try differs(row, document) { messages.append("its files, tests or links differ from the file") }

@@ -39,7 +39,7 @@ final class Vocabulary {
     }
     var count = 0
     for database in databases {
-      let statement = try database.prepare("SELECT count(*) FROM texts WHERE texts MATCH ?")
+      let statement = try database.prepareOnce("SELECT count(*) FROM texts WHERE texts MATCH ?")
       try statement.bind(.string(expression), at: 1)
       if try statement.step() { count += statement.int(0) }
       statement.reset()
@@ -51,7 +51,7 @@ final class Vocabulary {
   func frequency(ofStem stem: [UInt8]) throws(DatabaseError) -> Int {
     var count = 0
     for database in databases {
-      let statement = try database.prepare("SELECT doc FROM vocabulary WHERE term = ?")
+      let statement = try database.prepareOnce("SELECT doc FROM vocabulary WHERE term = ?")
       try statement.bind(.text(stem), at: 1)
       if try statement.step() { count += statement.int(0) }
       statement.reset()
@@ -63,7 +63,7 @@ final class Vocabulary {
   func stems(from beginning: String, limit: Int = 400) throws(DatabaseError) -> [(stem: String, count: Int)] {
     var found: [(stem: String, count: Int)] = []
     for database in databases {
-      let statement = try database.prepare(
+      let statement = try database.prepareOnce(
         "SELECT term, doc FROM vocabulary WHERE term >= ?1 AND term < ?1 || char(0x10FFFF) LIMIT \(limit)")
       try statement.bind(.string(beginning), at: 1)
       while try statement.step() { found.append((statement.string(0), statement.int(1))) }
@@ -75,7 +75,7 @@ final class Vocabulary {
   func words(for stem: [UInt8]) throws(DatabaseError) -> [String] {
     var counts: [String: Int] = [:]
     for database in databases {
-      let statement = try database.prepare(
+      let statement = try database.prepareOnce(
         "SELECT title, prompt, response, outcome, rest FROM texts WHERE texts MATCH ? LIMIT 20")
       // The engine stems what it is asked for once more, which may shorten it.
       let form = Query.Form(words: [String(decoding: stem, as: UTF8.self)], isPrefix: true)

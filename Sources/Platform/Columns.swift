@@ -2,6 +2,7 @@
 public enum Columns {
   /// How many columns a text takes.
   public static func width(_ text: String) -> Int {
+    if text.isPrintableASCII { return text.utf8.count }
     var total = 0
     var last = 0
     for scalar in text.unicodeScalars {
@@ -49,9 +50,13 @@ public enum Columns {
 }
 
 extension String {
+  /// Whether every character is one byte that takes one column, as in most texts.
+  @inlinable public var isPrintableASCII: Bool { utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+
   /// The text on one line.
   public var replacingLineBreaks: String {
-    String(
+    if isPrintableASCII { return self }
+    return String(
       String.UnicodeScalarView(
         unicodeScalars.map { ["\n", "\r", "\t", "\u{2028}", "\u{2029}", "\u{85}"].contains($0) ? " " : $0 }))
   }

@@ -51,6 +51,16 @@ public final class Directory: Sendable {
     return directory
   }
 
+  /// What the file system says of the directory itself.
+  public func ownStatus() throws(SystemError) -> FileStatus {
+    var raw = stat()
+    try check("stat", path, attempt { fstat(descriptor, &raw) })
+    return FileStatus(raw)
+  }
+
+  /// Whether names can be made and removed in it.
+  public var isWritable: Bool { attempt { faccessat(descriptor, ".", W_OK | X_OK, 0) } == 0 }
+
   /// What stands at a name, or nil if nothing does. A link is not followed.
   public func status(_ name: some FileName) throws(SystemError) -> FileStatus? {
     let (name, path) = try checked(name, "stat")

@@ -81,8 +81,9 @@ extension [UInt8] {
   package func line(at start: Int, end: Int? = nil) -> Line? {
     let end = end ?? count
     guard start < end else { return nil }
-    var index = start
-    while index < end, self[index] != .newline { index += 1 }
+    var index = withUnsafeBufferPointer {
+      ByteSearch.first(.newline, in: UnsafeBufferPointer(rebasing: $0[..<end]), from: start) ?? end
+    }
     let next = index < end ? index + 1 : index
     if index < end, index > start, self[index - 1] == .carriageReturn { index -= 1 }
     return Line(content: start..<index, next: next)

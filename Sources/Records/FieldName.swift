@@ -45,8 +45,9 @@ public enum FieldName {
 
   /// The canonical name of a key as written, or nil for a key that the convention doesn't know.
   public static func canonical(_ key: String, kind: Kind) -> String? {
-    let lowered = key.lowercased()
     let names = kind == .prompt ? prompt : decision
+    if names.contains(key) { return key }
+    let lowered = key.lowercased()
     if names.contains(lowered) { return lowered }
     return (kind == .prompt ? promptAliases : decisionAliases)[lowered]
   }

@@ -17,18 +17,10 @@ struct Reading {
   }
 
   private mutating func readEncoding() {
-    if record.text.contains(0) {
-      let at = record.text.firstIndex(of: 0) ?? 0
+    if let at = record.text.withUnsafeBufferPointer({ ByteSearch.first(0, in: $0) }) {
       problems.append(Problem(.encoding, "", "the file has a NUL byte", at: at..<(at + 1)))
-    } else if String(validating: record.text, as: UTF8.self) == nil {
-      var at = 0
-      while at < record.text.count {
-        let length = utf8Length(record.text, at: at)
-        if length == 0 { break }
-        at += length
-      }
-      problems.append(
-        Problem(.encoding, "", "the file is not valid UTF-8", at: at..<min(at + 1, record.text.count)))
+    } else if let at = record.text.firstOutsideUTF8 {
+      problems.append(Problem(.encoding, "", "the file is not valid UTF-8", at: at..<(at + 1)))
     }
   }
 

@@ -28,10 +28,10 @@ extension Record {
     let end = ([text.count] + found.map(\.lowerBound) + proven.map(\.lowerBound)).min() ?? text.count
     parts.rest = Array(text[min(bodyStart, end)..<end])
     // Older kits put the texts into front matter.
-    for name in ["prompt_text", "response_text", "outcome", "evaluation", "summary"] {
-      guard let value = frontMatter?.entries.first(where: { $0.key.lowercased() == name })?.value.text else {
-        continue
-      }
+    let names = ["prompt_text", "response_text", "outcome", "evaluation", "summary"]
+    let entries = (frontMatter?.entries ?? []).filter { names.contains($0.key.lowercased()) }
+    for name in entries.isEmpty ? [] : names {
+      guard let value = entries.first(where: { $0.key.lowercased() == name })?.value.text else { continue }
       switch name {
       case "prompt_text": parts.prompt += [.newline] + Array(value.utf8)
       case "response_text": parts.response += [.newline] + Array(value.utf8)

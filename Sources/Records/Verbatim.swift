@@ -165,6 +165,10 @@ extension KeptText {
 
 /// The length of the UTF-8 sequence at an offset, or 0 if there is no valid one.
 package func utf8Length(_ bytes: [UInt8], at index: Int) -> Int {
+  bytes.withUnsafeBufferPointer { utf8Length($0, at: index) }
+}
+
+private func utf8Length(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
   let first = bytes[index]
   if first < 0x80 { return 1 }
   let length: Int
@@ -189,4 +193,27 @@ package func utf8Length(_ bytes: [UInt8], at index: Int) -> Int {
     offset += 1
   }
   return length
+}
+
+extension [UInt8] {
+  /// Where the first bytes stand that are not UTF-8; nil if there are none.
+  package var firstOutsideUTF8: Int? {
+    withUnsafeBufferPointer { bytes in
+      let raw = UnsafeRawBufferPointer(bytes)
+      var at = 0
+      while at < bytes.count {
+        // Most text is ASCII: eight bytes at a time.
+        if at + 8 <= bytes.count,
+          raw.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+        {
+          at += 8
+          continue
+        }
+        let length = utf8Length(bytes, at: at)
+        if length == 0 { return at }
+        at += length
+      }
+      return nil
+    }
+  }
 }

@@ -18,12 +18,19 @@ struct MarkedText {
     (self.isCutAtStart, self.isCutAtEnd) = (isCutAtStart, isCutAtEnd)
     var rest = matches[...]
     var offset = 0
-    for character in text {
+    cells.reserveCapacity(text.utf8.count)
+    func add(_ shown: String, _ width: Int, _ length: Int) {
       while let first = rest.first, first.upperBound <= offset { rest = rest.dropFirst() }
+      cells.append(Cell(text: shown, width: width, isMarked: rest.first?.contains(offset) ?? false))
+      offset += length
+    }
+    if text.isPrintableASCII {
+      for byte in text.utf8 { add(String(Unicode.Scalar(byte)), 1, 1) }
+      return
+    }
+    for character in text {
       let shown = Terminal.sanitized(String(character).replacingLineBreaks)
-      cells.append(
-        Cell(text: shown, width: Columns.width(shown), isMarked: rest.first?.contains(offset) ?? false))
-      offset += character.utf8.count
+      add(shown, Columns.width(shown), character.utf8.count)
     }
   }
 

@@ -26,7 +26,9 @@ struct MergedAnswer {
   init(_ query: Query, _ session: Session) throws {
     let scope = try Scope(session)
     let order = session[SearchCommand.sort]
-    let (limit, offset) = (session[SearchCommand.limit], session[SearchCommand.offset])
+    // A count needs no record read.
+    let limit = session[SearchCommand.count] ? 0 : session[SearchCommand.limit]
+    let offset = session[SearchCommand.offset]
     let needsNoText = session[SearchCommand.paths] || session[SearchCommand.count]
     let width = needsNoText ? 0 : session.isTerminal ? max(20, session.columns - 5) : 160
     var options = SearchOptions(

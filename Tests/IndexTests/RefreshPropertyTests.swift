@@ -31,6 +31,60 @@ struct RefreshPropertyTests {
     #expect(try index.summary() == summary)
   }
 
+  /// The names in a folder are not read as long as its own stamp can be trusted: whatever changes them shows there.
+  @Test func namesThatChangeAreSeen() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "clio-index-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let manager = FileManager.default
+    let prompts = folder.appending(path: "history/prompts")
+    let (auth, later) = (prompts.appending(path: "001-auth"), prompts.appending(path: "002-later"))
+    let first = auth.appending(path: "0001-a.red.prompt.md")
+    let second = auth.appending(path: "0002-b.red.prompt.md")
+    func write(_ text: String, _ file: URL) throws { try Data(text.utf8).write(to: file) }
+    let changes: [() throws -> Void] = [
+      {
+        try manager.createDirectory(at: auth, withIntermediateDirectories: true)
+        try write("alpha", first)
+      },
+      { try write("bravo", second) },
+      { try manager.moveItem(at: second, to: auth.appending(path: "0003-c.red.prompt.md")) },
+      { try write("not a record", auth.appending(path: "notes.txt")) },
+      {
+        let handle = try FileHandle(forWritingTo: first)
+        try handle.write(contentsOf: Data("gamma".utf8))
+        try handle.close()
+      },
+      {
+        try manager.createDirectory(at: later, withIntermediateDirectories: true)
+        try write("delta", later.appending(path: "0001-d.red.prompt.md"))
+      },
+      { try manager.removeItem(at: first) },
+      { try manager.moveItem(at: later, to: auth.appending(path: "003-deeper")) },
+      { try manager.createSymbolicLink(at: prompts.appending(path: "004-link"), withDestinationURL: auth) },
+      { try manager.removeItem(at: auth) },
+    ]
+    let environment = ["HOME": folder.path, "XDG_STATE_HOME": folder.path, "XDG_CACHE_HOME": folder.path]
+    let world = World(arguments: [], environment: environment, directory: Path(folder.path))
+    for (number, change) in changes.enumerated() {
+      try change()
+      // Twice: what was noted by the first must hold for the second. All stamps seem to be a minute old.
+      for _ in 0..<2 {
+        Thread.sleep(forTimeInterval: 0.02)
+        let project = try Project(root: folder.path, world: world)
+        let index = try Index(project, progress: nil) { Stamp.nanoseconds(Clock.now()) + 60_000_000_000 }
+        var paths: [String] = []
+        try index.forEachRow { _ in
+          ("SELECT row, path FROM records ORDER BY path", [])
+        } _: { row, _ in
+          paths.append(row.string(1))
+        }
+        let files = try project.recordFiles().map(\.path.description)
+        #expect(paths == files, "change \(number)")
+        #expect(try index.verify() == [], "change \(number)")
+      }
+    }
+  }
+
   private func change(_ prompts: URL, _ random: inout SeededGenerator) throws {
     let folder = prompts.appending(path: ["general", "001-auth"].randomElement(using: &random) ?? "general")
     let file = folder.appending(path: "000\(Int.random(in: 1...6, using: &random))-a.red.prompt.md")
@@ -106,6 +160,34 @@ struct StampTests {
       size: 1, modified: Int64(row.modified) * Self.second, changed: Int64(row.changed) * Self.second,
       inode: 1)
     #expect(stamp.isYoung(at: 100 * Self.second) == row.isYoung)
+  }
+}
+
+/// What was in a folder, as it is kept.
+struct FolderStateTests {
+  private let state = FolderState(
+    read: 7, own: Stamp(size: 4096, modified: 1, changed: 2, inode: 3), folders: [Array("001-auth".utf8)],
+    entries: [
+      FolderEntry(
+        name: Array("0001-a.md".utf8), stamp: Stamp(size: 5, modified: 6, changed: 7, inode: 8), row: 9,
+        hash: 10)
+    ])
+
+  @Test func whatIsWrittenIsRead() throws {
+    let read = try #require(FolderState(encoded: state.encoded))
+    #expect(
+      read.read == state.read && read.own == state.own && read.folders == state.folders
+        && read.entries == state.entries)
+  }
+
+  @Test func noOtherBytesAreTaken() {
+    let bytes = state.encoded
+    for index in bytes.indices {
+      var other = bytes
+      other[index] ^= 1 << UInt8(index % 8)
+      #expect(FolderState(encoded: other) == nil, "byte \(index)")
+      #expect(FolderState(encoded: Array(bytes[..<index])) == nil, "cut at \(index)")
+    }
   }
 }
 

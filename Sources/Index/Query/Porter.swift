@@ -98,11 +98,15 @@ private struct Stemmer {
 
   func ends(_ suffix: StaticString) -> Bool {
     let length = suffix.utf8CodeUnitCount
-    guard word.count > length else { return false }
-    return suffix.withUTF8Buffer { buffer in
-      for index in 0..<length where word[word.count - length + index] != buffer[index] { return false }
-      return true
+    let start = word.count - length
+    guard start > 0 else { return false }
+    // Most differ in the last letter.
+    var index = length
+    while index > 0 {
+      index -= 1
+      if word[start + index] != suffix.utf8Start[index] { return false }
     }
+    return true
   }
 
   private func isConsonant(_ index: Int) -> Bool {

@@ -1,3 +1,5 @@
+import Records
+
 /// A piece of a text around what was looked for.
 public struct Snippet: Equatable, Sendable {
   /// The piece, on one line.
@@ -14,31 +16,50 @@ public struct Snippet: Equatable, Sendable {
 
 /// Makes snippets for the terms of one query. The time grows with the length of the text, not faster.
 public struct SnippetMaker: Sendable {
-  private let terms: [HighlightTerm]
+  private let matcher: TextMatcher
 
   /// For the terms that are looked for in a column; with nil for those that are looked for anywhere.
   public init(_ terms: [HighlightTerm], in column: Query.Column? = nil) {
-    self.terms = terms.filter { $0.column == nil || $0.column == column }
+    matcher = TextMatcher(terms.filter { $0.column == nil || $0.column == column })
   }
 
   /// The best piece of about so many characters: the one with the most different terms, then the most matches.
   /// Without a match, the beginning.
-  public func snippet(_ text: [UInt8], width: Int) -> Snippet {
+  public func snippet(_ text: [UInt8], width: Int) -> Snippet { Self.render(piece(of: text, width)) }
+
+  /// The snippet of the text whose best piece has most of the terms; nil if all are empty.
+  func best(of texts: some Sequence<[UInt8]>, width: Int) -> Snippet? {
+    var best: Piece?
+    for text in texts where !text.isEmpty {
+      let piece = piece(of: text, width)
+      if best == nil || piece.termCount > best?.termCount ?? 0 { best = piece }
+    }
+    return best.map(Self.render)
+  }
+
+  /// A part of a text, with the matches that lie in it.
+  private struct Piece {
+    let bytes: [UInt8]
+    let window: Range<Int>
+    let matches: [TextMatch]
+    let termCount: Int
+  }
+
+  private func piece(of text: [UInt8], _ width: Int) -> Piece {
     // Bytes that are no UTF-8 become U+FFFD first, so that offsets stay right.
-    let bytes =
-      String(validating: text, as: UTF8.self) == nil
-      ? Array(String(decoding: text, as: UTF8.self).utf8) : text
-    let matches = TextMatcher(terms).matches(bytes)
+    let bytes = text.firstOutsideUTF8 == nil ? text : Array(String(decoding: text, as: UTF8.self).utf8)
+    let matches = matcher.matches(bytes)
     let width = max(width, 1)
     let window = Self.window(bytes, around: Self.densest(matches, bytes, width: width), width: width)
-    return Self.render(bytes, window, matches)
+    let inside = matches.filter { $0.range.overlaps(window) && !$0.range.isEmpty }
+    return Piece(bytes: bytes, window: window, matches: inside, termCount: Set(inside.map(\.term)).count)
   }
 
   /// The matches in a whole text that is shown as it is, such as a title.
   public func matches(_ text: String) -> [Range<Int>] {
     let bytes = Array(text.utf8)
-    let ends = Self.boundaries(text[...], from: 0)
-    return Self.united(TextMatcher(terms).matches(bytes).map(\.range)).map { Self.widened($0, ends) }
+    let ends = Self.boundaries(bytes, in: 0..<bytes.count)
+    return Self.united(matcher.matches(bytes).map(\.range)).map { Self.widened($0, ends) }
   }
 
   /// From the first to the last match of the best group.
@@ -169,15 +190,17 @@ public struct SnippetMaker: Sendable {
     while !isBorder(first) { first -= 1 }
     var last = range.upperBound
     while !isBorder(last) { last += 1 }
-    let ends = boundaries(String(decoding: bytes[first..<last], as: UTF8.self)[...], from: first)
-    return widened(range, ends)
+    if first..<last == range { return range }
+    return widened(range, boundaries(bytes, in: first..<last))
   }
 
-  /// The offsets between the characters of a text, both ends included.
-  private static func boundaries(_ text: Substring, from start: Int) -> [Int] {
-    var result = [start]
-    var offset = start
-    for character in text {
+  /// The offsets between the characters in a part of a text, both ends included.
+  private static func boundaries(_ bytes: [UInt8], in range: Range<Int>) -> [Int] {
+    let isPlain = bytes[range].allSatisfy { $0 < 0x80 && $0 != 0x0D }
+    if isPlain { return Array(range.lowerBound...range.upperBound) }
+    var result = [range.lowerBound]
+    var offset = range.lowerBound
+    for character in String(decoding: bytes[range], as: UTF8.self) {
       offset += character.utf8.count
       result.append(offset)
     }
@@ -214,8 +237,8 @@ public struct SnippetMaker: Sendable {
   }
 
   /// The window on one line: runs of white space become one blank.
-  private static func render(_ bytes: [UInt8], _ window: Range<Int>, _ matches: [TextMatch]) -> Snippet {
-    let inside = matches.filter { $0.range.overlaps(window) && !$0.range.isEmpty }
+  private static func render(_ piece: Piece) -> Snippet {
+    let (bytes, window) = (piece.bytes, piece.window)
     var output: [UInt8] = []
     // Where each byte of the window went.
     var places: [Int] = []
@@ -230,19 +253,18 @@ public struct SnippetMaker: Sendable {
     }
     if output.last == UInt8(ascii: " ") { output.removeLast() }
     places.append(output.count)
-    let text = String(decoding: output, as: UTF8.self)
-    let ends = boundaries(text[...], from: 0)
-    let ranges = united(inside.map(\.range)).compactMap { range -> Range<Int>? in
+    let ends = boundaries(output, in: 0..<output.count)
+    let ranges = united(piece.matches.map(\.range)).compactMap { range -> Range<Int>? in
       let range = range.clamped(to: window)
       let lower = min(places[range.lowerBound - window.lowerBound], output.count)
       let upper = min(places[range.upperBound - window.lowerBound], output.count)
       return lower < upper ? widened(lower..<upper, ends) : nil
     }
     return Snippet(
-      text: text, matches: united(ranges),
+      text: String(decoding: output, as: UTF8.self), matches: united(ranges),
       isCutAtStart: bytes[..<window.lowerBound].contains { !$0.isBlankOrBreak },
       isCutAtEnd: bytes[window.upperBound...].contains { !$0.isBlankOrBreak },
-      termCount: Set(inside.map(\.term)).count)
+      termCount: piece.termCount)
   }
 }
 

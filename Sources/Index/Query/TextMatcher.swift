@@ -6,22 +6,15 @@ struct TextMatch {
 }
 
 /// Finds wanted terms in a text as the index does: stems of words, parts of identifiers, phrases.
-struct TextMatcher {
+struct TextMatcher: Sendable {
   private let patterns: [(pattern: HighlightTerm.Pattern, term: Int)]
-  /// Whether a pattern can begin with a word of this first byte. Stemming leaves the first letter as it is.
-  private var beginnings = [Bool](repeating: false, count: 256)
+  private let beginnings: Beginnings
   private let longest: Int
 
   init(_ terms: [HighlightTerm]) {
     patterns = terms.enumerated().flatMap { index, term in term.patterns.map { ($0, index) } }
     longest = patterns.map(\.pattern.stems.count).max() ?? 0
-    for (pattern, _) in patterns {
-      guard let byte = pattern.stems.first?.first else { continue }
-      beginnings[Int(byte)] = true
-      if byte.isLower { beginnings[Int(byte - 0x20)] = true }
-    }
-    // An accent may hide any letter.
-    for byte in 0x80...0xFF { beginnings[byte] = true }
+    beginnings = Beginnings(patterns.compactMap(\.pattern.stems.first))
   }
 
   /// All matches, in the order of their beginnings. They may overlap.
@@ -30,24 +23,24 @@ struct TextMatcher {
     let words = Tokenizer.words(bytes)
     var found: [TextMatch] = []
     find(words, in: bytes, &found)
-    var parts: [Range<Int>] = []
-    var isCompound = false
-    for word in words {
-      if Identifiers.isCompound(bytes, word) {
-        isCompound = true
-        parts += Identifiers.parts(bytes, word)
-      } else {
-        parts.append(word)
+    if let first = words.firstIndex(where: { Identifiers.isCompound(bytes, $0) }) {
+      var parts = Array(words[..<first])
+      for word in words[first...] {
+        if Identifiers.isCompound(bytes, word) {
+          parts += Identifiers.parts(bytes, word)
+        } else {
+          parts.append(word)
+        }
       }
+      find(parts, in: bytes, &found)
     }
-    if isCompound { find(parts, in: bytes, &found) }
     return found.sorted {
       ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
     }
   }
 
   private func find(_ words: [Range<Int>], in bytes: [UInt8], _ found: inout [TextMatch]) {
-    for start in words.indices where beginnings[Int(bytes[words[start].lowerBound])] {
+    for start in words.indices where beginnings.mayBegin(bytes, words[start]) {
       var folded: [[UInt8]] = []
       var stems: [[UInt8]] = []
       next: for (pattern, term) in patterns where start + pattern.stems.count <= words.count {
@@ -66,5 +59,36 @@ struct TextMatcher {
         found.append(TextMatch(range: words[start].lowerBound..<end, term: term))
       }
     }
+  }
+}
+
+/// Tells at a glance most words that none of some stems can stand for. Stemming leaves the first letter as it is, and
+/// the second but for `y`, which may become `i`.
+struct Beginnings: Sendable {
+  private var seconds = [UInt32](repeating: 0, count: 256)
+
+  init(_ stems: [[UInt8]]) {
+    for stem in stems {
+      guard let first = stem.first else { continue }
+      let bits = stem.count > 1 && stem[1] < 0x80 ? Self.bit(stem[1]) : .max
+      seconds[Int(first)] |= bits
+      if first.isLower { seconds[Int(first - 0x20)] |= bits }
+    }
+    // An accent may hide any letter.
+    for byte in 0x80...0xFF { seconds[byte] = .max }
+  }
+
+  /// Whether a word may have one of the stems.
+  @inline(__always)
+  func mayBegin(_ bytes: [UInt8], _ word: Range<Int>) -> Bool {
+    let bits = seconds[Int(bytes[word.lowerBound])]
+    if bits == 0 || word.count < 2 { return bits != 0 }
+    let second = bytes[word.lowerBound + 1]
+    return second >= 0x80 || bits & Self.bit(second) != 0
+  }
+
+  /// Letters by their place in the alphabet, whether small or capital; digits share places with some.
+  private static func bit(_ byte: UInt8) -> UInt32 {
+    1 << UInt32((byte | 0x20 == UInt8(ascii: "y") ? UInt8(ascii: "i") : byte) & 31)
   }
 }

@@ -2,31 +2,43 @@
 public enum Tokenizer {
   /// The words of a part of a text, in order.
   public static func words(_ bytes: [UInt8], in range: Range<Int>? = nil) -> [Range<Int>] {
-    let end = range?.upperBound ?? bytes.count
-    var index = range?.lowerBound ?? 0
-    var start: Int?
     var result: [Range<Int>] = []
-    while index < end {
-      let byte = bytes[index]
-      var length = 1
-      let belongs: Bool
-      if byte < 0x80 {
-        belongs = byte.isAlphanumeric
-      } else {
-        let (scalar, size) = bytes.scalar(at: index)
-        length = min(size, end - index)
-        belongs = scalar.isWordScalar || (start != nil && (0x300...0x331).contains(scalar.value))
-      }
-      if belongs {
-        if start == nil { start = index }
-      } else if let first = start {
-        result.append(first..<index)
-        start = nil
-      }
-      index += length
+    bytes.withUnsafeBufferPointer { bytes in
+      forEachWord(bytes, in: range ?? 0..<bytes.count) { result.append($0) }
     }
-    if let start { result.append(start..<end) }
     return result
+  }
+
+  /// Hands over the words of a part of a text, in order.
+  @inline(__always)
+  static func forEachWord(
+    _ bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>, _ body: (Range<Int>) -> Void
+  ) {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let start = index
+      while index < range.upperBound {
+        let length = wordLength(bytes, index, isInside: index > start)
+        if length == 0 { break }
+        index = min(index + length, range.upperBound)
+      }
+      if index > start {
+        body(start..<index)
+      } else {
+        index += bytes[index] < 0x80 ? 1 : bytes.scalar(at: index).length
+      }
+    }
+  }
+
+  /// How many bytes the part of a word has that stands at an offset; 0 if no such part does.
+  @inline(__always)
+  private static func wordLength(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, isInside: Bool
+  ) -> Int {
+    if bytes[index] < 0x80 { return bytes[index].isAlphanumeric ? 1 : 0 }
+    let (scalar, length) = bytes.scalar(at: index)
+    let belongs = scalar.isWordScalar || (isInside && (0x300...0x331).contains(scalar.value))
+    return belongs ? length : 0
   }
 }
 
@@ -34,22 +46,19 @@ public enum Tokenizer {
 public enum Identifiers {
   /// Whether a word (of `Tokenizer.words`) has more than one part. Cheap for plain words.
   public static func isCompound(_ bytes: [UInt8], _ word: Range<Int>) -> Bool {
-    var hasLower = false
-    var hasDigit = false
-    var hasLetter = false
+    bytes.withUnsafeBufferPointer { isCompound($0, word) }
+  }
+
+  @inline(__always)
+  static func isCompound(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> Bool {
+    var last: UInt8 = 0
     for index in word {
       let byte = bytes[index]
       if byte >= 0x80 { return parts(bytes, word).count > 1 }
-      if byte.isDigit {
-        if hasLetter { return true }
-        hasDigit = true
-      } else {
-        if hasDigit || (byte.isUpper && hasLower) { return true }
-        // `HTTPServer`: the last of several capitals begins the next part.
-        if byte.isLower, index > word.lowerBound + 1, bytes[index - 1].isUpper { return true }
-        hasLetter = true
-        hasLower = hasLower || byte.isLower
-      }
+      // Digits are 1, capitals 2, small letters 3. A capital may begin a word; of several, the last begins a part.
+      let kind = byte >> 5
+      if kind != last, last != 0, last != 2 || kind != 3 || index > word.lowerBound + 1 { return true }
+      last = kind
     }
     return false
   }
@@ -57,6 +66,10 @@ public enum Identifiers {
   /// The parts of a word: `get` and `Session` of `getSession`, `HTTP`, `Server` and `2` of `HTTPServer2`.
   /// Scripts that put no blanks between words are cut into pairs: 日本, 本語 of 日本語.
   public static func parts(_ bytes: [UInt8], _ word: Range<Int>) -> [Range<Int>] {
+    bytes.withUnsafeBufferPointer { parts($0, word) }
+  }
+
+  static func parts(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> [Range<Int>] {
     var result: [Range<Int>] = []
     var start = word.lowerBound
     var previous: LetterKind?
@@ -148,16 +161,23 @@ extension Unicode.Scalar {
 }
 
 extension UInt8 {
-  var isDigit: Bool { self >= 0x30 && self <= 0x39 }
-  var isUpper: Bool { self >= 0x41 && self <= 0x5A }
-  var isLower: Bool { self >= 0x61 && self <= 0x7A }
-  var isLetter: Bool { isUpper || isLower }
+  var isDigit: Bool { self &- 0x30 < 10 }
+  var isUpper: Bool { self &- 0x41 < 26 }
+  var isLower: Bool { self &- 0x61 < 26 }
+  var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
   var isAlphanumeric: Bool { isDigit || isLetter }
   var lowered: UInt8 { isUpper ? self + 0x20 : self }
 }
 
 extension [UInt8] {
   /// The scalar that begins at an offset and its length in bytes; U+FFFD of one byte for what is not UTF-8.
+  func scalar(at index: Int) -> (scalar: Unicode.Scalar, length: Int) {
+    withUnsafeBufferPointer { $0.scalar(at: index) }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The same.
   func scalar(at index: Int) -> (scalar: Unicode.Scalar, length: Int) {
     let bad: (Unicode.Scalar, Int) = ("\u{FFFD}", 1)
     let lead = self[index]

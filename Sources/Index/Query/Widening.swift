@@ -67,8 +67,10 @@ struct Widening {
       let other = Array(other.utf8)
       let shared = zip(stem, other).prefix { $0 == $1 }.count
       // The engine stems what it is asked for once more.
-      guard shared > 3, other.allSatisfy(\.isLower), Porter.stem(other) == other else { return false }
-      return Self.isEnding(stem[shared...]) && Self.isEnding(other[shared...])
+      guard shared > 3, other.allSatisfy(\.isLower), Self.isEnding(stem[shared...]),
+        Self.isEnding(other[shared...])
+      else { return false }
+      return Porter.stem(other) == other
     }
   }
 

@@ -45,6 +45,28 @@ struct WordTests {
     #expect(words.joined(separator: " ") == expected)
   }
 
+  @Test("What is told at a glance of a word is so of its stem")
+  func beginnings() {
+    let letters = Array("abcdeilnorsty".utf8)
+    let endings = ["", "ed", "ing", "ies", "y", "ly", "s", "sses", "eed", "ational", "er"].map {
+      Array($0.utf8)
+    }
+    for first in letters {
+      for second in letters {
+        for third in letters {
+          for word in endings.map({ [first, second, third] + $0 }) + endings.map({ [first] + $0 }) {
+            #expect(Beginnings([Porter.stem(word)]).mayBegin(word, 0..<word.count))
+          }
+        }
+      }
+    }
+    let some = Beginnings([Array("session".utf8), Array("k".utf8)])
+    for word in ["Session", "sEssions", "k", "kubernetes", "été"] {
+      #expect(some.mayBegin(Array(word.utf8), 0..<word.utf8.count))
+    }
+    for word in ["table", "such"] { #expect(!some.mayBegin(Array(word.utf8), 0..<word.utf8.count)) }
+  }
+
   @Test("Bytes that are no UTF-8 are between words")
   func invalid() {
     #expect(Tokenizer.words([0x61, 0xFF, 0x62, 0xE3, 0x81]) == [0..<1, 2..<3])
