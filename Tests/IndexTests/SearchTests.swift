@@ -12,7 +12,9 @@ struct SearchTests {
   private let folder = FileManager.default.temporaryDirectory.appending(
     path: "clio-search-\(UUID().uuidString)")
 
-  private static let records: [(id: String, slug: String, title: String, stage: String, text: String)] = [
+  private typealias Written = (id: String, slug: String, title: String, stage: String, text: String)
+
+  private static let records: [Written] = [
     (
       "0001", "token-expiry", "Fix token expiry", "red",
       "The session token expires too soon. get_session is to blame."
@@ -24,10 +26,10 @@ struct SearchTests {
     ("0006", "release", "Release 2", "general", "Written down for whoever ships it. See 0002."),
   ]
 
-  private func index() throws -> Index {
+  private func index(_ records: [Written] = Self.records) throws -> Index {
     let prompts = folder.appending(path: "history/prompts/001-auth")
     try FileManager.default.createDirectory(at: prompts, withIntermediateDirectories: true)
-    for record in Self.records {
+    for record in records {
       let text = """
         ---
         id: "\(record.id)"
@@ -75,6 +77,19 @@ struct SearchTests {
     ] {
       #expect(ids(try search(index, text)).first == first, "\(text)")
     }
+  }
+
+  @Test func anIdentifierIsMoreThanItsPartsInASentence() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let index = try index([
+      (
+        "0001", "one", "One", "misc",
+        "A rendered list is shown, then others beside it; the rendered list stays where it is."
+      ),
+      ("0002", "two", "Two", "misc", "What takes so long is render_list in the end."),
+      ("0003", "three", "Three", "misc", "Nothing of the kind, but open_file and close_file."),
+    ])
+    for text in ["renderList", "render_list"] { #expect(ids(try search(index, text)) == ["0002", "0001"]) }
   }
 
   @Test func thoseThatHaveAllWordsComeFirstAndAreCounted() throws {

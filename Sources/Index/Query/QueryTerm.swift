@@ -75,7 +75,19 @@ extension Query.Term {
     if let joined { forms.append(Query.Form(words: [joined], isPrefix: style == .prefix)) }
     if parts != tokens { forms.append(Query.Form(words: parts, isPrefix: style == .prefix)) }
     if fineParts != parts { forms.append(Query.Form(words: fineParts, isPrefix: style == .prefix)) }
+    // `formatted table` in a sentence is not `formatTable`, which the index holds as one word too.
+    if isIdentifier {
+      for index in forms.indices where forms[index].words.count > 1 { forms[index].weight = Self.rowWeight }
+    }
     return forms
+  }
+
+  /// How much the parts of an identifier count where they stand as words in a row.
+  private static let rowWeight = 0.5
+
+  /// Whether it is written as nothing but an identifier is: `formatTable`, `format_table`.
+  private var isIdentifier: Bool {
+    style == .word && (parts != tokens || (joined != nil && text.utf8.contains(UInt8(ascii: "_"))))
   }
 
   /// Stems of words that begin as a prefix does, but whose stems do not: the index holds stems only, so

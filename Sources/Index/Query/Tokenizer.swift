@@ -14,31 +14,29 @@ public enum Tokenizer {
   static func forEachWord(
     _ bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>, _ body: (Range<Int>) -> Void
   ) {
+    let end = range.upperBound
     var index = range.lowerBound
-    while index < range.upperBound {
-      let start = index
-      while index < range.upperBound {
-        let length = wordLength(bytes, index, isInside: index > start)
-        if length == 0 { break }
-        index = min(index + length, range.upperBound)
-      }
-      if index > start {
-        body(start..<index)
+    var start = index
+    while index < end {
+      // Most is ASCII, and looked at without asking Unicode.
+      while index < end, bytes[index].isAlphanumeric { index += 1 }
+      if index < end, bytes[index] >= 0x80 {
+        let (scalar, length) = bytes.scalar(at: index)
+        let next = min(index + length, end)
+        if scalar.isWordScalar || (index > start && (0x300...0x331).contains(scalar.value)) {
+          index = next
+          continue
+        }
+        if index > start { body(start..<index) }
+        index = next
       } else {
-        index += bytes[index] < 0x80 ? 1 : bytes.scalar(at: index).length
+        if index > start { body(start..<index) }
+        index += 1
+        while index < end, bytes[index] < 0x80, !bytes[index].isAlphanumeric { index += 1 }
       }
+      start = index
     }
-  }
-
-  /// How many bytes the part of a word has that stands at an offset; 0 if no such part does.
-  @inline(__always)
-  private static func wordLength(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, isInside: Bool
-  ) -> Int {
-    if bytes[index] < 0x80 { return bytes[index].isAlphanumeric ? 1 : 0 }
-    let (scalar, length) = bytes.scalar(at: index)
-    let belongs = scalar.isWordScalar || (isInside && (0x300...0x331).contains(scalar.value))
-    return belongs ? length : 0
+    if start < end { body(start..<end) }
   }
 }
 
