@@ -75,7 +75,11 @@ public struct RecordName: Equatable, Sendable {
     return RecordNumber(leading: Array(stem.utf8)) == nil ? "\(id)-on-\(slug)" : stem
   }
 
-  private static let excluded: [StaticString] = ["README.md", "index.md", "INDEX.md", "template.md"]
+  private static let excluded: [StaticString] = [
+    "README.md", "index.md", "INDEX.md", "template.md",
+    // What MADR puts beside the decisions that are written from it.
+    "adr-template.md", "adr-template-minimal.md", "adr-template-bare.md", "adr-template-bare-minimal.md",
+  ]
 
   /// Whether a file name in a record folder is a record's: Markdown, and none of the names that never are.
   public static func isRecord(_ name: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -102,7 +102,9 @@ struct RecordNameTests {
   @Test(arguments: [
     ("0001-a.md", true), ("a.phr", true), ("README.md", false), ("readme.md", true), ("index.md", false),
     ("INDEX.md", false),
-    ("template.md", false), (".hidden.md", false), ("a.txt", false), (".md", false), ("a.MD", false),
+    ("template.md", false), ("adr-template.md", false),
+    ("adr-template-bare-minimal.md", false), ("0005-adr-template.md", true), (".hidden.md", false),
+    ("a.txt", false), (".md", false), ("a.MD", false),
   ]) func recordsAreToldByName(_ name: String, _ isRecord: Bool) {
     #expect(RecordName.isRecord(Array(name.utf8)) == isRecord)
   }

@@ -65,7 +65,7 @@ enum AdrListCommand: AppCommand {
     }
     if chosen.isEmpty, unreadable.isEmpty, !session[json] {
       session.note(
-        isFiltered ? "no decision is so" : "there are no decisions below \(book.project.root.path)")
+        isFiltered ? "no decision fits" : "there are no decisions below \(book.project.root.path)")
     }
     return .done
   }
