@@ -13,7 +13,7 @@ public enum Manifests {
   public static func findings(removed: [String], added: [(line: Int, text: String)]) -> [Significance.Finding]
   {
     var result: [Significance.Finding] = []
-    for (topic, phrases) in Vocabulary.topics {
+    for (topic, phrases, _) in Vocabulary.topics {
       let old = phrases.filter { phrase in removed.contains { names($0, phrase) } }
       let new = phrases.compactMap { phrase in added.first { names($0.text, phrase) }.map { (phrase, $0) } }
       // What stands on both sides only got another version.
@@ -28,7 +28,7 @@ public enum Manifests {
           line: place.line,
           impact: evidence(after), alternatives: evidence(before),
           scope: evidence("a dependency of the project"),
-          score: 3))
+          score: 300))
     }
     return result
   }

@@ -27,17 +27,15 @@ public enum Significance {
     public let alternatives: [Evidence]
     /// What shows how far it reaches.
     public let scope: [Evidence]
-    /// The more, the surer.
+    /// The more, the surer; a plain choice comes before what is told in passing.
     public let score: Int
   }
-
-  /// How many sentences behind a decision may tell of its reasons.
-  private static let reach = 4
 
   /// The decisions that a text tells of.
   public static func findings(in text: [UInt8]) -> [Finding] {
     let sentences = Sentence.all(in: text)
-    return sentences.indices.compactMap { finding(at: $0, in: sentences) }
+    let passages = sentences.indices.map { Passage(around: $0, in: sentences) }
+    return heads(of: passages, in: sentences).compactMap { finding(in: passages[$0.passage], head: $0.head) }
   }
 
   /// The decisions in what was answered to a prompt and in what came of it, with the lines that they have in the file.
@@ -51,100 +49,45 @@ public enum Significance {
     }
   }
 
-  private static func finding(at index: Int, in sentences: [Sentence]) -> Finding? {
-    let sentence = sentences[index]
-    guard !sentence.isQuestion, let (phrase, form) = marker(of: sentence) else { return nil }
-    if Vocabulary.hedges.contains(where: sentence.has) { return nil }
-    let around = sentences[max(0, index - 1)..<min(sentences.count, index + 1 + reach)].filter {
-      $0.line == sentence.line || abs($0.block - sentence.block) <= 1
-    }
-    let own = evidence(Vocabulary.topics.flatMap(\.phrases), in: [sentence])
-    guard !own.isEmpty else { return nil }
-    let impact = evidence(Vocabulary.topics.flatMap(\.phrases), in: Array(around))
-    let isSwitch = if case .own = form { true } else { false }
-    var alternatives = evidence(
-      Vocabulary.alternatives, in: Array(around))
-    if isSwitch { alternatives.append(Evidence(words: phrase.joined(separator: " "), line: sentence.line)) }
-    var scope = evidence(Vocabulary.scope, in: Array(around))
-    // What several parts rest on reaches far by itself.
-    if scope.isEmpty, Set(impact.map(\.words)).count > 1 { scope = [impact[1]] }
-    guard !alternatives.isEmpty, !scope.isEmpty else { return nil }
-    if Vocabulary.local.contains(where: sentence.has) { return nil }
-    if sentences.contains(where: { near in Vocabulary.quoting.contains(where: near.has) }) { return nil }
-    let title = title(of: sentence, behind: phrase, form)
-    guard title.split(separator: " ").count > 1 else { return nil }
-    let topic = Vocabulary.topics.first { $0.phrases.contains(where: sentence.has) }?.name ?? "architecture"
-    return Finding(
-      title: title, topic: topic, sentence: sentence.text, line: sentence.line, impact: impact,
-      alternatives: alternatives, scope: scope,
-      score: min(impact.count, 3) + min(alternatives.count, 3) + min(scope.count, 3))
-  }
-
-  private static func marker(of sentence: Sentence) -> (phrase: [String], form: Vocabulary.Form)? {
-    Vocabulary.markers.first { phrase, form in
-      guard let end = sentence.end(of: phrase) else { return false }
-      guard case .own = form else { return true }
-      // `X is replaced while loading` tells what a program does; `replaced X with Y` what was decided.
-      let before = end - phrase.count > 0 ? sentence.lowered[end - phrase.count - 1] : ""
-      let isPassive = ["is", "are", "be", "get", "gets", "got", "being", "to"].contains(before)
-      return !isPassive
-        && (phrase.count > 1 || sentence.lowered[end...].contains { $0 == "with" || $0 == "by" })
-    }
-  }
-
-  private static func evidence(_ phrases: [[String]], in sentences: [Sentence]) -> [Evidence] {
-    var found: [Evidence] = []
-    for sentence in sentences {
-      for phrase in phrases where sentence.has(phrase) {
-        let words = phrase.joined(separator: " ")
-        if !found.contains(where: { $0.words == words }) {
-          found.append(Evidence(words: words, line: sentence.line))
-        }
-      }
-    }
-    return found
-  }
-
-  /// Words that end a title: reasons and options follow.
-  private static let ends: Set<String> = [
-    "", "because", "since", "as", "instead", "rather", "over", "so", "which", "that", "after", "due",
-    "to avoid",
-    "but", "and", "when", "while", "where", "given",
-  ]
-
-  private static func title(of sentence: Sentence, behind phrase: [String], _ form: Vocabulary.Form) -> String
-  {
-    guard let start = sentence.end(of: phrase) else { return "" }
-    switch form {
-    case .passive:
-      let before = sentence.words[..<(start - phrase.count)].reversed().prefix { !$0.isEmpty }.reversed()
-        .prefix(8)
-      return before.isEmpty ? "" : "Use " + before.joined(separator: " ")
-    case .sentence: return sentence.words.filter { !$0.isEmpty }.prefix(8).joined(separator: " ")
-    default: break
-    }
-    var words: [String] = []
-    var isFirst = true
-    for (word, lowered) in zip(sentence.words[start...], sentence.lowered[start...]) {
-      if isFirst, lowered.isEmpty || ["to", "that", "we", "a", "an", "the", "is", "will"].contains(lowered) {
+  /// The sentences that say what was decided, each with its passage: every plain choice, and for what is told in passing
+  /// the weightiest sentence of the surest passage, once.
+  private static func heads(of passages: [Passage], in sentences: [Sentence]) -> [(
+    passage: Int, head: Sentence
+  )] {
+    let sure = passages.indices.filter { passages[$0].isDecision }
+    var heads = sure.filter { sentences[$0].isChoice }.map { (passage: $0, head: sentences[$0]) }
+    for index in sure.sorted(by: { (-passages[$0].score, $0) < (-passages[$1].score, $1) }) {
+      let passage = passages[index]
+      if heads.contains(where: { head in passage.sentences.contains { $0.isSame(as: head.head) } }) {
         continue
       }
-      isFirst = false
-      if ends.contains(lowered) || words.count == 8 { break }
-      words.append(word)
+      let candidates = passage.sentences.filter { !$0.isQuestion }
+      // What was turned down is no title.
+      let positive = candidates.filter { $0.isChoice || !$0.tells(.rejection, .counterfactual, .comparison) }
+      guard let best = (positive.isEmpty ? candidates : positive).max(by: { $0.weight < $1.weight }) else {
+        continue
+      }
+      heads.append((index, best))
     }
-    while let last = words.last?.lowercased(),
-      ["for", "of", "in", "on", "with", "the", "a", "from", "to"].contains(last)
-    {
-      words.removeLast()
-    }
-    let rest = words.joined(separator: " ")
-    guard !rest.isEmpty else { return "" }
-    switch form {
-    case .passive, .sentence: return ""
-    case .own(let verb): return verb + " " + rest
-    case .thing: return "Use " + rest
-    case .verb: return rest.prefix(1).uppercased() + rest.dropFirst()
-    }
+    return heads.sorted { $0.passage < $1.passage }
+  }
+
+  private static func finding(in passage: Passage, head: Sentence) -> Finding? {
+    let title = head.title
+    guard title.split(separator: " ").count > 1 else { return nil }
+    return Finding(
+      title: title, topic: topic(of: head, in: passage), sentence: head.text, line: head.line,
+      impact: passage.impact, alternatives: passage.alternatives, scope: passage.scope,
+      score: Int(passage.score * 100) + (head.isChoice ? 100 : 0))
+  }
+
+  private static func topic(of head: Sentence, in passage: Passage) -> String {
+    let topics = Vocabulary.topics
+    let found =
+      topics.first { $0.names.contains(where: head.has) } ?? topics.first {
+        $0.kinds.contains(where: head.has)
+      }
+      ?? topics.first { topic in passage.sentences.contains { topic.names.contains(where: $0.has) } }
+    return found?.name ?? "architecture"
   }
 }

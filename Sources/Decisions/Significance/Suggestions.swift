@@ -47,9 +47,14 @@ public struct Suggestion: Sendable {
 
   /// The decision whose title or decision names everything that the finding is about.
   private static func covering(_ finding: Significance.Finding, in set: DecisionSet) -> Int? {
-    let names = Vocabulary.topics.flatMap(\.phrases).filter { phrase in
-      Sentence.all(in: Array(finding.title.utf8)).contains { $0.has(phrase) }
+    let titles = Sentence.all(in: Array(finding.title.utf8))
+    let named = titles.flatMap { sentence in
+      sentence.hits[.impact, default: []].map { $0.split(separator: " ").map(String.init) }
     }
+    // Names of techniques tell more than words such as "service".
+    let kinds = Vocabulary.topics.flatMap(\.kinds)
+    let special = named.filter { !kinds.contains($0) }
+    let names = special.isEmpty ? named : special
     guard !names.isEmpty else { return nil }
     return set.all.indices.first { index in
       let decision = set.all[index]
