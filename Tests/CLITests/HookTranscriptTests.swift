@@ -316,3 +316,32 @@ import Testing
     #expect(try project.sandbox.clio(["list"]).errorText.contains("every or not-trivial"))
   }
 }
+
+/// Does it work? `clio doctor` compares what is recorded with what the agents' own files tell.
+@Suite struct DoctorAgreementTests {
+  @Test func tellsOfPromptsWithoutARecord() throws {
+    let project = try HookedProject()
+    _ = try project.sandbox.clio(["init", "--agent", "claude"])
+    let claude = AgentCall.claude
+    let transcript = try AgentTranscript(claude, in: project, below: ".claude/projects/x")
+    try project.fire(transcript.naming(claude.prompt(project.path, "Add a cache")))
+    try transcript.add(transcript.prompt("Add a cache", cwd: project.path))
+    try project.fire(transcript.naming(claude.stop(project.path, "Done.")[0]))
+    let well = try project.sandbox.clio(["doctor"])
+    #expect(well.status == 0 && well.text.contains("all 1 prompts of claude"), "\(well.text)")
+    try transcript.add(transcript.prompt("#private", cwd: project.path))
+    try transcript.add(transcript.prompt("Now test it", cwd: project.path))
+    let ill = try project.sandbox.clio(["doctor"])
+    #expect(ill.status == 1 && ill.text.contains("1 of 2 prompts"), "\(ill.text)")
+    #expect(try project.sandbox.clio(["import", "claude"]).errorText.contains("recorded"))
+    #expect(try project.sandbox.clio(["doctor"]).text.contains("all 2 prompts of claude"))
+  }
+
+  @Test func tellsOfHooksThatAreNotRun() throws {
+    let project = try HookedProject()
+    _ = try project.sandbox.clio(["init", "--agent", "claude"])
+    try project.sandbox.write(".claude/settings.json", #"{"disableAllHooks": true}"#)
+    let outcome = try project.sandbox.clio(["doctor"])
+    #expect(outcome.status == 1 && outcome.text.contains(".claude/settings.json says disableAllHooks"))
+  }
+}

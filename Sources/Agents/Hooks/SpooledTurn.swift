@@ -25,6 +25,8 @@ public struct SpooledTurn: Equatable, Sendable {
   public var isTold = false
   /// When it ended, if it has.
   public var ended: Int64?
+  /// Whether something was told since its record was written.
+  public var hasNews = false
   /// Whether its record may have been written by a process that was killed.
   public var wasAttempted = false
   /// The record that `clio record` made of it, and what it was told.
@@ -79,6 +81,7 @@ public struct SpooledTurn: Equatable, Sendable {
         last {
           $0.response = text
           $0.redactions += redactions
+          $0.hasNews = true
         }
       case .model(let model): last { $0.model = $0.model ?? model }
       case .end(let time, _): last { $0.ended = $0.ended ?? time }
@@ -87,6 +90,7 @@ public struct SpooledTurn: Equatable, Sendable {
       case .written(let uid, let path, let hash, let given):
         for index in turns.indices where turns[index].prompt.uid == uid {
           turns[index].written = (path, hash, given)
+          turns[index].hasNews = false
         }
       }
     }
@@ -95,6 +99,7 @@ public struct SpooledTurn: Equatable, Sendable {
 
   mutating func add(later prompt: SpooledPrompt) {
     later.append(prompt)
+    hasNews = true
     redactions += prompt.redactions
   }
 

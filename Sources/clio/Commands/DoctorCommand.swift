@@ -12,8 +12,9 @@ enum DoctorCommand: AppCommand {
     name: "doctor", summary: "tell whether prompts record themselves, and what is stuck",
     discussion: """
       Looks at the hooks of each agent (installed where, complete or not, allowed or not), whether the program that they \
-      call is found, when they last fired, whether recording is paused, and which prompts wait in the spool. Exits with 1 \
-      if something needs attention.
+      call is found, when they last fired, whether recording is paused, which prompts wait in the spool, and whether the \
+      agents' own transcripts of the last week tell of prompts that have no record. Exits with 1 if something needs \
+      attention.
       """,
     keys: [json],
     examples: [Example("clio doctor", "is everything all right?")], section: "Record")
@@ -27,7 +28,9 @@ enum DoctorCommand: AppCommand {
 
   static func run(_ session: Session) throws -> ExitStatus {
     let project = try session.project()
-    let findings = hooks(project) + [program(project), lastCall(project), pause(project)] + spool(project)
+    let findings =
+      hooks(project) + [program(project), lastCall(project), pause(project)] + spool(project)
+      + agreement(project)
     if session[json] {
       session.print([
         "root": .text(bytes: project.root.path.bytes),
@@ -64,10 +67,10 @@ enum DoctorCommand: AppCommand {
               ? "hooks in \(shown)"
               : "hooks in \(shown), but none for \(missing.joined(separator: ", ")); run `clio init --agent "
                 + "\(installation.agent.shortName)` again"))
-        if installation.agent == .claude, let why = forbidden(settings, project) {
-          findings.append(Finding(isGood: false, what: "claude", text: why))
-        }
       }
+    }
+    if findings.contains(where: { $0.what == "claude" }), let why = forbidden(project) {
+      findings.append(Finding(isGood: false, what: "claude", text: why))
     }
     if findings.isEmpty {
       findings.append(
@@ -79,7 +82,7 @@ enum DoctorCommand: AppCommand {
   }
 
   /// An administrator can allow only hooks of the administration; then ours are silently left out.
-  private static func forbidden(_ settings: [UInt8], _ project: Project) -> String? {
+  private static func forbidden(_ project: Project) -> String? {
     let managed = [
       "/etc/claude-code/managed-settings.json",
       "/Library/Application Support/ClaudeCode/managed-settings.json",
@@ -93,8 +96,17 @@ enum DoctorCommand: AppCommand {
         return "\(name) says \(key): these hooks are not run"
       }
     }
-    if let editor = try? JSONEditor(settings), editor.value(at: [.key("disableAllHooks")])?.boolean == true {
-      return "the settings say disableAllHooks: these hooks are not run"
+    // The settings of all places count together.
+    guard let claude = HookInstallation.of(.claude) else { return nil }
+    for scope in [HookInstallation.Scope.local, .shared, .user] {
+      guard
+        let file = try? AgentSetup(project: project, scope: scope, isTrial: true).settingsFile(claude),
+        let bytes = (try? Files.readIfPresent(file, limit: 1 << 24)) ?? nil,
+        let editor = try? JSONEditor(bytes),
+        editor.value(at: [.key("disableAllHooks")])?.boolean == true
+      else { continue }
+      let shown = file.relative(to: project.root.path)?.description ?? file.description
+      return "\(shown) says disableAllHooks: these hooks are not run"
     }
     return nil
   }
@@ -142,13 +154,15 @@ enum DoctorCommand: AppCommand {
     var open = 0
     for file in Spool(project.statePlaces).sessions() {
       guard let bytes = file.read(), !bytes.isEmpty else { continue }
-      let turns = SpooledTurn.turns(of: SpoolLine.lines(in: bytes))
-      if turns.isEmpty {
+      let content = SpoolContent(bytes)
+      if content == nil {
         findings.append(
           Finding(
             isGood: false, what: "spool", text: "\(file.path) holds what no agent's form fits; look at it"))
       }
-      for turn in turns where finisher.belongsHere(turn.prompt.root) {
+      for turn in content?.turns ?? [] where finisher.belongsHere(turn.prompt.root) {
+        // One that has its record waits for what may still belong to it.
+        if turn.ended != nil, turn.written != nil, !turn.hasNews { continue }
         if turn.ended == nil, !finisher.hasEnded(turn.prompt) {
           open += 1
         } else {
@@ -167,5 +181,21 @@ enum DoctorCommand: AppCommand {
         isGood: true, what: "open",
         text: open == 1 ? "1 prompt is worked on" : "\(open) prompts are worked on"))
     return findings
+  }
+
+  // MARK: Transcripts
+
+  private static func agreement(_ project: Project) -> [Finding] {
+    let agreement = TranscriptAgreement(project)
+    return HookInstallation.all.map(\.agent).compactMap { agent in
+      guard let count = agreement.count(agent), count.told > 0 else { return nil }
+      let name = agent.shortName
+      return Finding(
+        isGood: count.missing == 0, what: "records",
+        text: count.missing == 0
+          ? "all \(count.told) prompts of \(name) that its transcripts tell of since hooks fired have a record"
+          : "\(count.missing) of \(count.told) prompts that \(name)'s transcripts tell of have no record; "
+            + "`clio import \(name)` makes them")
+    }
   }
 }

@@ -87,7 +87,7 @@ struct TurnFinisher {
       settled = nil
       if notes.done(key: turn.prompt.key, hash: hash, time: turn.prompt.time) != nil {
         guard let written = turn.written else { continue }
-        settled = try extend(turn, written, notes)
+        settled = turn.hasNews ? try extend(turn, written, notes) : turn
         continue
       }
       notes.turns += 1

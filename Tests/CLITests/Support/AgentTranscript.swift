@@ -8,9 +8,12 @@ final class AgentTranscript {
   private var count = 0
 
   /// A file that is there, with what stands at its beginning.
-  init(_ agent: AgentCall, in project: HookedProject, isThere: Bool = true) throws {
+  init(_ agent: AgentCall, in project: HookedProject, below folder: String = "", isThere: Bool = true) throws
+  {
     self.agent = agent
-    path = project.sandbox.base.appending(path: "home/\(agent.name)-session.jsonl").path
+    let home = project.sandbox.base.appending(path: "home").appending(path: folder)
+    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    path = home.appending(path: "\(agent.name)-session.jsonl").path
     if isThere {
       _ = FileManager.default.createFile(atPath: path, contents: nil)
       try add(Self.header(agent, project.path))
