@@ -47,7 +47,7 @@ let package = Package(
       name: "clio",
       dependencies: [
         "Platform", "Arguments", "YAML", "JSON", "Records", "Templates", "Prompts", "History", "Index",
-        "Decisions", "Agents", "Rules", "Reports",
+        "Database", "Decisions", "Agents", "Rules", "Reports",
       ], swiftSettings: strict),
     // What tests share.
     .target(name: "Properties", path: "Tests/Properties", swiftSettings: strict),

@@ -17,7 +17,7 @@ struct ImportSources {
       if name == "-" {
         notes.append(name)
       } else if let status = try Files.status(of: path) {
-        if status.kind == .directory || Self.isConversation(path) {
+        if status.kind == .directory || TranscriptStores.isDatabase(path) || Self.isConversation(path) {
           places.append(path)
         } else {
           notes.append(name)

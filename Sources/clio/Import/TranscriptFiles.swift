@@ -14,13 +14,15 @@ struct TranscriptFiles {
     let failure: SystemError?
     /// How many bytes were read.
     let size: Int
+    /// What is wrong with a store.
+    var problem: String?
   }
 
   /// The files of folders, in order; a file stands for itself. Links within a folder are not followed.
   static func list(_ places: [Path]) throws(SystemError) -> [Path] {
     var files: [Path] = []
     for place in places {
-      if try Files.status(of: place)?.kind == .directory {
+      if try Files.status(of: place)?.kind == .directory, !TranscriptStores.isStore(place) {
         try add(place, to: &files, depth: 0)
       } else {
         files.append(place)
@@ -38,7 +40,12 @@ struct TranscriptFiles {
       var kind = entry.kind
       if kind == nil { kind = try Files.status(of: path)?.kind }
       switch kind {
-      case .directory: try add(path, to: &files, depth: depth + 1)
+      case .directory:
+        if TranscriptStores.isStore(path) {
+          files.append(path)
+        } else {
+          try add(path, to: &files, depth: depth + 1)
+        }
       case .file: if mayBeTranscript(entry.name) { files.append(path) }
       default: break
       }
@@ -47,12 +54,13 @@ struct TranscriptFiles {
 
   /// By its name, a file of a folder may hold a conversation: pictures and settings need not be opened.
   private static func mayBeTranscript(_ name: [UInt8]) -> Bool {
-    [".jsonl", ".json", ".md", ".txt"].contains { name.suffix($0.utf8.count).elementsEqual($0.utf8) }
+    [".jsonl", ".json", ".md", ".txt", ".db"].contains { name.suffix($0.utf8.count).elementsEqual($0.utf8) }
       && !name.elementsEqual("sessions.json".utf8)
   }
 
   /// Reads a file, one line of it at a time in memory, and hands over the turns as they end.
   static func read(_ path: Path, _ body: (Found) -> Bool) {
+    if TranscriptStores.read(path, body) { return }
     var stream = TranscriptStream(name: path.description)
     var failure: SystemError?
     var goesOn = true

@@ -3,6 +3,7 @@ import Arguments
 import History
 import JSON
 import Platform
+import Prompts
 import Records
 
 /// Makes records of what was said to agents before clio was there.
@@ -43,6 +44,7 @@ struct TranscriptImport {
     let bar = ProgressBar(session, "importing, MB")
     var known = try KnownTurns(project)
     let recorder = TurnRecorder(project: project, durability: session.durability)
+    let pauses = Pauses(project.statePlaces)
     var tally = Tally()
     var done = 0
     defer { bar.clear() }
@@ -50,9 +52,12 @@ struct TranscriptImport {
       done += found.size
       bar.show(done >> 20, of: all >> 20)
       if let failure = found.failure { throw failure }
+      if let problem = found.problem {
+        throw Failure("\(found.path) can't be read: \(problem)", "let its agent mend it, or leave it out")
+      }
       tally.unreadable += found.unreadable
       if found.agent == nil, places.contains(found.path) { tally.unknown.append(found.path) }
-      for turn in found.turns { try take(turn, wanted, recorder, &known, &tally) }
+      for turn in found.turns { try take(turn, pauses, wanted, recorder, &known, &tally) }
     }
     tally.files = files.count
     bar.clear()
@@ -90,9 +95,23 @@ struct TranscriptImport {
     }
   }
 
+  /// The turn without what was private or typed while recording was paused; nil if its prompt was.
+  private func allowed(_ turn: Turn, _ pauses: Pauses) -> Turn? {
+    func isUnwanted(_ prompt: Turn.Prompt) -> Bool {
+      PrivateMark.isSet(on: prompt.text) || prompt.time.map { pauses.contain($0) } ?? false
+    }
+    if turn.prompts.first.map(isUnwanted) ?? true { return nil }
+    var turn = turn
+    turn.prompts.removeAll(where: isUnwanted)
+    return turn
+  }
+
   private func take(
-    _ turn: Turn, _ wanted: Path?, _ recorder: TurnRecorder, _ known: inout KnownTurns, _ tally: inout Tally
+    _ turn: Turn, _ pauses: Pauses, _ wanted: Path?, _ recorder: TurnRecorder, _ known: inout KnownTurns,
+    _ tally: inout Tally
   ) throws {
+    // What was not to be recorded is not recorded later either.
+    guard let turn = allowed(turn, pauses) else { return }
     tally.turns += 1
     if let wanted, turn.agent != .aider {
       let directory = turn.directory.map { Path(bytes: $0) }

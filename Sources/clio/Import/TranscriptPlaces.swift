@@ -16,7 +16,7 @@ enum TranscriptPlaces {
         nil, "",
         [".config/Code/User/workspaceStorage", "Library/Application Support/Code/User/workspaceStorage"]
       )
-    case .opencode: ("XDG_DATA_HOME", ".local/share", ["opencode/storage"])
+    case .opencode: ("XDG_DATA_HOME", ".local/share", ["opencode/storage", "opencode/opencode.db"])
     case .goose: ("XDG_DATA_HOME", ".local/share", ["goose/sessions"])
     case .amp: ("XDG_DATA_HOME", ".local/share", ["amp/threads"])
     case .droid: (nil, ".factory", ["sessions"])
@@ -29,7 +29,12 @@ enum TranscriptPlaces {
     case .cline:
       (nil, "", [".cline/data/sessions", ".config/Code/User/globalStorage/saoudrizwan.claude-dev/tasks"])
     case .roo: (nil, "", [".config/Code/User/globalStorage/rooveterinaryinc.roo-cline/tasks"])
-    case .aider, .zed: (nil, "", [])
+    case .zed:
+      (
+        nil, "",
+        [".local/share/zed/threads/threads.db", "Library/Application Support/Zed/threads/threads.db"]
+      )
+    case .aider: (nil, "", [])
     }
   }
 

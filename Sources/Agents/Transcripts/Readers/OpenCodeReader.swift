@@ -73,6 +73,17 @@ public struct StoredSession: Sendable {
     }
   }
 
+  /// Puts the messages of OpenCode in the order in which they were made.
+  public mutating func sortByTime() {
+    func time(_ message: Message) -> Int64 {
+      message.json.withUnsafeBufferPointer {
+        JSONView($0).flatMap { Moment.milliseconds($0["time"]?["created"]) } ?? 0
+      }
+    }
+    let timed = messages.map { (time: time($0), message: $0) }
+    messages = timed.sorted { ($0.time, $0.message.id) < ($1.time, $1.message.id) }.map(\.message)
+  }
+
   private func turns(
     of agent: Agent, _ read: (JSONView, [JSONView], Message, inout TurnCollector) -> Void
   ) -> [Turn] {
