@@ -7,27 +7,50 @@ public enum TitleGuess {
   private static let longest = 70
 
   private static let openings: [[String]] = [
-    ["please"], ["can", "you"], ["could", "you"], ["would", "you"], ["i", "want", "you", "to"],
-    ["i", "want", "to"],
-    ["i", "need", "you", "to"], ["i", "need", "to"], ["i'd", "like", "you", "to"], ["help", "me", "to"],
-    ["help", "me"],
-    ["let's"], ["lets"], ["now"], ["ok"], ["okay"], ["hi"], ["hello"], ["hey"], ["so"], ["and"], ["then"],
-    ["also"],
+    ["please"], ["kindly"], ["can", "you"], ["could", "you"], ["would", "you"], ["can", "we"],
+    ["could", "we"],
+    ["i", "want", "you", "to"], ["i", "want", "to"], ["i", "need", "you", "to"], ["i", "need", "to"],
+    ["i", "would", "like", "you", "to"], ["i", "would", "like", "to"], ["i'd", "like", "you", "to"],
+    ["i'd", "like", "to"], ["we", "need", "to"], ["we", "want", "to"], ["we", "should"],
+    ["you", "need", "to"],
+    ["your", "task", "is", "to"], ["go", "ahead", "and"], ["help", "me", "to"], ["help", "me"], ["let's"],
+    ["lets"], ["now"], ["ok"], ["okay"], ["hi"], ["hello"], ["hey"], ["so"], ["and"], ["then"], ["also"],
+    ["just"], ["great"], ["perfect"],
   ]
 
+  /// Words that lead on to what was cut off.
   private static let weakEndings: Set<String> = [
     "a", "an", "the", "to", "of", "and", "or", "with", "for", "in", "on", "at", "by", "from", "that", "which",
     "is",
     "are", "as", "so", "it", "its", "into", "using", "my", "our", "your", "this", "these", "be", "but", "if",
     "when",
+    "here", "how", "what", "where", "while", "than", "via", "per", "about", "without", "through", "such",
+    "like",
+    "all", "any", "each", "every", "some", "can", "will", "must", "should", "not", "no", "&", "+", "covering",
+    "including", "between", "within", "because",
+  ]
+
+  /// Words that a phrase hangs on which says little if it is cut off itself.
+  private static let prepositions: Set<String> = [
+    "into", "for", "with", "by", "using", "from", "on", "in", "to", "via", "through", "within", "between",
+  ]
+
+  /// Words before a colon that say what kind of text follows.
+  private static let labels: Set<String> = [
+    "feature", "project", "name", "title", "objective", "context", "task", "goal", "phase", "step", "purpose",
+    "description", "summary", "topic", "subject", "overview", "background", "specification", "request",
+    "prompt",
+    "note", "problem", "todo", "mission",
   ]
 
   /// The title for a prompt; its words are kept in their order and spelling.
   public static func title(for prompt: String) -> String {
-    var words = firstWords(prompt)
+    let typed = TypedText(Array(prompt.utf8))
+    var (words, isCut) = firstClause(
+      typed.text.isEmpty ? prompt : String(decoding: typed.text, as: UTF8.self))
     drop: while true {
       for opening in openings where words.count > opening.count {
-        let head = words.prefix(opening.count).map { $0.lowercased().filter { $0 != "," } }
+        let head = words.prefix(opening.count).map { $0.lowercased().filter { !",.!".contains($0) } }
         if head == opening {
           words.removeFirst(opening.count)
           continue drop
@@ -35,45 +58,121 @@ public enum TitleGuess {
       }
       break
     }
-    words = Array(words.prefix(mostWords))
-    while words.count > fewestWords, let last = words.last, weakEndings.contains(last.lowercased()) {
-      words.removeLast()
+    if words.count > mostWords { (words, isCut) = (Array(words.prefix(mostWords)), true) }
+    dropWeakEnd(&words)
+    if isCut {
+      shorten(&words)
+      dropWeakEnd(&words)
     }
     // What can't be seen, or turns the direction of text, belongs into no name.
     let joined = words.joined(separator: " ").unicodeScalars.filter { !isControl($0) }
     var title = String(String.UnicodeScalarView(joined))
-    while let last = title.last, ",;:.!?-–—".contains(last) { title.removeLast() }
+    while let last = title.last, " ,;:.!?-–—&+".contains(last) { title.removeLast() }
     if title.count > longest { title = String(title.prefix(longest - 1)) + "…" }
     guard let first = title.first else { return "Prompt without words" }
     return first.isLowercase && !title.prefix(while: { $0 != " " }).dropFirst().contains(where: \.isUppercase)
       ? first.uppercased() + String(title.dropFirst()) : title
   }
 
-  /// The words of the first clause that has enough of them, without Markdown marks.
-  private static func firstWords(_ prompt: String) -> [String] {
-    var words: [String] = []
-    var current = String.UnicodeScalarView()
-    func isMark(_ scalar: Unicode.Scalar) -> Bool { "#*`>|\"“”()[]{}<>_~".unicodeScalars.contains(scalar) }
-    func endsClause(_ word: String) -> Bool { word.last.map { ".!?。！？:;,".contains($0) } ?? false }
-    var scanned = 0
-    for scalar in prompt.unicodeScalars {
-      scanned += 1
-      if scanned > 4000 || words.count >= 24 { break }
-      let isBreak = scalar == "\n" || scalar == "\r" || scalar == "\u{2028}" || scalar == "\u{2029}"
-      if scalar.properties.isWhitespace || isBreak || scalar.value < 0x20 {
-        let word = String(current)
-        current = String.UnicodeScalarView()
-        if word.utf8.contains(where: {
-          $0 >= 0x80 || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39)
-        }) {
-          words.append(word)
-        }
-        if words.count >= fewestWords, isBreak || words.last.map(endsClause) ?? false { return words }
-      } else if !isMark(scalar), scalar.value < 0x7F || scalar.value > 0x9F {
-        current.append(scalar)
-      }
+  private static func dropWeakEnd(_ words: inout [String]) {
+    func isWeak(_ word: String) -> Bool {
+      weakEndings.contains(word.lowercased().filter { $0 != ":" && $0 != "," })
     }
-    if !current.isEmpty { words.append(String(current)) }
-    return words
+    while words.count > fewestWords, let last = words.last, isWeak(last) { words.removeLast() }
+  }
+
+  /// Takes away the beginning of a phrase whose end is cut off.
+  private static func shorten(_ words: inout [String]) {
+    guard let last = words.lastIndex(where: { prepositions.contains($0.lowercased()) }), last >= fewestWords
+    else {
+      return
+    }
+    let tail = words[(last + 1)...]
+    if tail.count <= 1 || tail.dropLast().contains(where: { $0.hasSuffix(",") }) {
+      words = Array(words[..<last])
+    }
+  }
+
+  /// The words of the first clause that has enough of them, and whether it goes on after them.
+  private static func firstClause(_ prompt: String) -> (words: [String], isCut: Bool) {
+    var words: [String] = []
+    var command: String?
+    let lines = lines(of: prompt)
+    for (place, line) in lines.enumerated() {
+      var rest = line.words
+      // A heading of one word says what follows, not what is wanted.
+      if line.isHeading, rest.count == 1, place + 1 < lines.count { continue }
+      if words.isEmpty, command == nil, let first = rest.first, first.hasPrefix("/"),
+        !first.dropFirst().contains("/")
+      {
+        command = first
+        rest.removeFirst()
+      }
+      let unlabelled = withoutLabel(rest)
+      if unlabelled.count < rest.count, unlabelled.count < fewestWords { continue }
+      rest = unlabelled
+      if words.isEmpty, rest.count > 2, rest[0].lowercased() == "you", rest[1].lowercased() == "are" {
+        guard let end = rest.firstIndex(where: endsSentence), end + fewestWords < rest.count else { continue }
+        rest = withoutLabel(Array(rest[(end + 1)...]))
+      }
+      for (index, word) in rest.enumerated() {
+        words.append(word)
+        if words.count >= fewestWords, endsSentence(word) || word.hasSuffix(":") { return (words, false) }
+        if words.count >= 24 { return (words, index + 1 < rest.count) }
+      }
+      if words.count >= fewestWords { return (words, false) }
+    }
+    if words.count < 2, let command { return ([command] + words, false) }
+    return words.isEmpty ? (lines.first?.words ?? [], false) : (words, false)
+  }
+
+  private static func endsSentence(_ word: String) -> Bool {
+    word.last.map { ".!?。！？;".contains($0) } ?? false
+  }
+
+  /// `Feature: session expiry` is about the session's expiry.
+  private static func withoutLabel(_ words: [String]) -> [String] {
+    guard let end = words.prefix(3).firstIndex(where: { $0.hasSuffix(":") }),
+      words[...end].contains(where: { labels.contains($0.lowercased().filter { $0 != ":" }) })
+    else { return words }
+    return Array(words[(end + 1)...])
+  }
+
+  /// The words of each line at the beginning, without Markdown marks; none of a fence.
+  private static func lines(of prompt: String) -> [(words: [String], isHeading: Bool)] {
+    var lines: [(words: [String], isHeading: Bool)] = []
+    let beginning = prompt.unicodeScalars.prefix(4000)
+    for line in beginning.split(whereSeparator: { isLineBreak($0) }) {
+      let words = line.split { $0.properties.isWhitespace || $0.value < 0x20 }.map {
+        String(String.UnicodeScalarView($0))
+      }
+      if let first = words.first, first.hasPrefix("```") || first.hasPrefix("~~~") { continue }
+      lines.append((words.compactMap(bare), words.first?.hasPrefix("#") ?? false))
+    }
+    return lines.filter { !$0.words.isEmpty }
+  }
+
+  private static func isLineBreak(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "\n" || scalar == "\r" || scalar == "\u{2028}" || scalar == "\u{2029}"
+  }
+
+  private static let marks = Set("#*`>|\"“”()[]{}<>_~•".unicodeScalars)
+
+  /// A word without marks at its ends; nil if nothing is left that says something.
+  private static func bare(_ word: String) -> String? {
+    if word == "&" || word == "+" { return word }
+    var scalars = Substring.UnicodeScalarView(
+      word.unicodeScalars.filter { $0.value < 0x7F || $0.value > 0x9F })
+    while let first = scalars.first, marks.contains(first) { scalars.removeFirst() }
+    // What ends the sentence stays, also where a mark stands before it.
+    var end = ""
+    while let last = scalars.last,
+      marks.contains(last) || end.isEmpty && ".,:;!?".unicodeScalars.contains(last)
+    {
+      if !marks.contains(last) { end = String(last) }
+      scalars.removeLast()
+    }
+    let says = scalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+    return says ? String(scalars) + end : nil
   }
 }

@@ -16,8 +16,42 @@ import Testing
       prompt: "I want you to make the list of all records sortable by date and of the other things",
       title: "Make the list of all records sortable"),
     Row(prompt: "Add a cache to the", title: "Add a cache"),
+    Row(prompt: "# Plan\n\nWrite the plan for the migration.", title: "Write the plan for the migration"),
+    Row(prompt: "# Plan", title: "Plan"),
     Row(
-      prompt: "# Plan\n\nWrite the plan for the migration.", title: "Plan Write the plan for the migration"),
+      prompt: "<system-reminder>The todo list is empty.</system-reminder>\nFix the get_session dependency",
+      title: "Fix the get_session dependency"),
+    Row(
+      prompt: "/sp.tasks Break down the plan into testable tasks",
+      title: "Break down the plan into testable tasks"),
+    Row(prompt: "/sp.clarify", title: "/sp.clarify"),
+    Row(prompt: "/review 12", title: "/review 12"),
+    Row(prompt: "```text\nSign people in with BetterAuth\n```", title: "Sign people in with BetterAuth"),
+    Row(prompt: "Feature: export\nObjective: Write a CSV file.", title: "Write a CSV file"),
+    Row(
+      prompt: "🌐 Phase 4.4: Next.js API mocks (contract-driven)", title: "Next.js API mocks contract-driven"),
+    Row(
+      prompt: "Project Name: Physical AI & Humanoid Robotics — Essentials",
+      title: "Physical AI & Humanoid Robotics Essentials"),
+    Row(
+      prompt: "You are a senior engineer. Context: the build fails since yesterday.",
+      title: "The build fails since yesterday"),
+    Row(
+      prompt: "Name the branch 003-frontend and here are the specs:", title: "Name the branch 003-frontend"),
+    Row(
+      prompt: "Break the implementation into clear, atomic and testable tasks",
+      title: "Break the implementation"),
+    Row(
+      prompt: "Generate an actionable, ordered list of tasks",
+      title: "Generate an actionable, ordered list of tasks"),
+    Row(
+      prompt: "Plan the retrieval pipeline and validation for RAG systems",
+      title: "Plan the retrieval pipeline and validation"),
+    Row(
+      prompt: "Generate a checklist for the export covering:", title: "Generate a checklist for the export"),
+    Row(
+      prompt: "Execute the implementation plan by processing and executing all tasks",
+      title: "Execute the implementation plan"),
     Row(prompt: "Write tests. Then run them.", title: "Write tests. Then run them"),
     Row(prompt: "> quoted\n\"text\" `here`", title: "Quoted text here"),
     Row(prompt: "iOS build is broken", title: "iOS build is broken"),
