@@ -104,7 +104,9 @@ public struct JSONEditor: Sendable {
     let lineStart = start(ofLineOf: element.lowerBound)
     let isAlone = bytes[lineStart..<element.lowerBound].allSatisfy(\.isJSONBlank) && lineStart > 0
     let hasReturn = lineStart > 1 && bytes[lineStart - 2] == UInt8(ascii: "\r")
-    let from = isAlone ? lineStart - (hasReturn ? 2 : 1) : element.lowerBound
+    var from = isAlone ? lineStart - (hasReturn ? 2 : 1) : element.lowerBound
+    // Nothing follows that the blank before it could stand before.
+    if !isAlone, index + 1 == elements.count { while bytes[from - 1].isJSONBlank { from -= 1 } }
     if let comma = JSONLayout.comma(in: bytes, after: element.upperBound, before: node.range.upperBound) {
       let to = isAlone ? comma + 1 : index + 1 < elements.count ? elements[index + 1].lowerBound : comma + 1
       try replace(from..<to, with: [])

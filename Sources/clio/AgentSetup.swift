@@ -68,8 +68,17 @@ struct AgentSetup {
         try Files.writeAtomically(step.path, contents: after)
       } else {
         try Directory.open(step.path.parent).remove(step.path.nameBytes)
+        removeEmptyFolders(from: step.path.parent)
       }
     }
+  }
+
+  /// What held nothing but the file goes with it: `.codex/`, `.github/hooks/`.
+  private func removeEmptyFolders(from folder: Path) {
+    var folder = folder
+    while folder != project.root.path, folder.relative(to: project.root.path) != nil,
+      (try? Directory.open(folder.parent).removeDirectory(folder.nameBytes)) != nil
+    { folder = folder.parent }
   }
 
   // MARK: Files

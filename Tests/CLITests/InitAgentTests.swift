@@ -12,6 +12,7 @@ import Testing
   @Test(arguments: files.keys.sorted()) func installsOnceAndLeavesNothingBehind(_ agent: String) throws {
     let project = try HookedProject()
     let before = project.sandbox.files()
+    let folders = try project.sandbox.shell("find . -type d ! -path './.git*' | sort").text
     let first = try project.sandbox.clio(["init", "--agent", agent])
     #expect(first.status == 0)
     let file = try #require(Self.files[agent])
@@ -22,6 +23,31 @@ import Testing
     #expect(try project.sandbox.read(file) == settings)
     let removal = try project.sandbox.clio(["init", "--remove-agent", agent])
     #expect(removal.status == 0 && removal.text.contains("removed  \(file)"))
+    #expect(project.sandbox.files() == before)
+    #expect(try project.sandbox.shell("find . -type d ! -path './.git*' | sort").text == folders)
+  }
+
+  /// All agents at once, into files that are there already: afterwards each is as it was, to the byte.
+  @Test func takenOutAgainEveryFileIsAsItWas() throws {
+    let project = try HookedProject()
+    let settings = [
+      ".claude/settings.local.json":
+        "{\n    // our own\n    \"hooks\": {\"Stop\": [{\"hooks\": [{\"command\": \"say\"}]}], /* keep */},\n}\n",
+      ".codex/hooks.json": "{\"note\": 1}", ".gemini/settings.json": "{\"a\": 1}",
+      ".cursor/hooks.json":
+        "{\n\t\"version\": 1,\n\t\"hooks\": {\n\t\t\"stop\": [{\"command\": \"x\"}]\n\t}\n}\n",
+      ".github/hooks/other.json": "{\"version\": 1, \"hooks\": {}}\n", "AGENTS.md": "# Rules\n\nBe brief.",
+      "CLAUDE.md": "See AGENTS.md\n", "GEMINI.md": "\r\n",
+    ]
+    for (name, text) in settings { try project.sandbox.write(name, text) }
+    let before = project.sandbox.files()
+    let all = "claude,codex,gemini,cursor,copilot"
+    #expect(try project.sandbox.clio(["init", "--agent", all]).status == 0)
+    #expect(try project.sandbox.clio(["init", "--agent", all]).text.contains("changed") == false)
+    #expect(try project.sandbox.clio(["init", "--remove-agent", all]).status == 0)
+    for (name, text) in settings {
+      #expect(String(decoding: try project.sandbox.read(name), as: UTF8.self) == text, "\(name)")
+    }
     #expect(project.sandbox.files() == before)
   }
 

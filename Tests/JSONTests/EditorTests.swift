@@ -60,6 +60,7 @@ import Testing
       before: "{\n  \"a\": 1, // one\n  \"b\": 2\n}", step: .key("b"), after: "{\n  \"a\": 1 // one\n}"),
     Removal(before: "{\n  \"a\": 1,\n  \"b\": 2\n}", step: .key("a"), after: "{\n  \"b\": 2\n}"),
     Removal(before: "{\n  \"a\": 1,\n  \"b\": 2,\n}", step: .key("b"), after: "{\n  \"a\": 1,\n}"),
+    Removal(before: "{\"a\": 1, \"b\": 2, /* c */}", step: .key("b"), after: "{\"a\": 1, /* c */}"),
   ]) func removes(_ test: Removal) throws {
     var editor = try JSONEditor(Array(test.before.utf8))
     #expect(try editor.remove(test.step, at: []))

@@ -26,17 +26,19 @@ public enum InstructionSection {
       return Array(file[..<range.lowerBound]) + section + file[range.upperBound...]
     }
     if file.isEmpty { return section + [.newline] }
-    let gap = file.last == .newline ? "\n" : "\n\n"
-    return file + Array(gap.utf8) + section + [.newline]
+    // A file without an end of its last line gets none: so it can be had back as it was.
+    return file.last == .newline
+      ? file + [.newline] + section + [.newline] : file + [.newline, .newline] + section
   }
 
   /// The file's text without the section.
   public static func removing(from file: [UInt8]) -> [UInt8] {
     guard let range = range(in: file) else { return file }
     var (start, end) = (range.lowerBound, range.upperBound)
+    let hadNoEnd = end == file.count
     if end < file.count, file[end] == .newline { end += 1 }
     // The empty line before it came with it.
-    if start > 1, file[start - 1] == .newline, file[start - 2] == .newline { start -= 1 }
+    if start > 1, file[start - 1] == .newline, file[start - 2] == .newline { start -= hadNoEnd ? 2 : 1 }
     return Array(file[..<start]) + file[end...]
   }
 

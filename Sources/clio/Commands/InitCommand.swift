@@ -49,9 +49,10 @@ enum InitCommand: AppCommand {
       let sharers = HookInstallation.all.filter {
         $0.agent != one.agent && $0.instructions == one.instructions
       }
-      let isNeeded = try sharers.contains { other in
+      let isNeeded = sharers.contains { other in
         if removed.contains(where: { $0.agent == other.agent }) { return false }
-        return try setup.installing(other).first.map { !$0.changes } ?? false
+        // Settings that can't be read, or that the other has not, hold none of our hooks.
+        return (try? setup.installing(other))?.first.map { !$0.changes } ?? false
       }
       merge(try setup.removing(one, instructionsToo: !isNeeded), into: &steps)
     }
@@ -102,7 +103,7 @@ enum InitCommand: AppCommand {
   private static func advice(_ installation: HookInstallation, _ scope: HookInstallation.Scope) -> String? {
     switch installation.agent {
     case .codex: "Codex asks once whether it may run these hooks; `codex exec` runs none"
-    case .copilot: "the file is read by everybody's Copilot CLI; it is silent where clio is missing"
+    case .copilot: ".github/hooks/clio.json is read by everybody's Copilot CLI; silent where clio is missing"
     case .cursor: "Cursor's own window runs these hooks; its `-p` mode does not"
     case .claude where scope == .local:
       "\(installation.file(.local) ?? "") is yours alone; keep it out of commits, or use --shared"
