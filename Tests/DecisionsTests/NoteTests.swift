@@ -122,6 +122,10 @@ struct NoteTests {
     let text = try String(contentsOf: url, encoding: .utf8)
     let note = Note(Array(text.utf8))
     expectNothingLost(text, [note.title ?? ""] + NoteImport.decision(note).texts.values)
+    let prompt = NoteImport.prompt(note)
+    expectNothingLost(
+      text,
+      [note.title ?? ""] + (prompt.prompts + [prompt.response ?? []]).map(\.shown) + prompt.notes.values)
     #expect(note.files == ["db/database.py"])
     #expect(note.commits == ["7c8d6581", "a61320cb"])
   }

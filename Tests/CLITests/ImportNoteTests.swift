@@ -1,0 +1,39 @@
+import Foundation
+import Testing
+
+/// A real note of a session.
+enum SampleNote {
+  static let text: [UInt8]? = {
+    let corpus =
+      ProcessInfo.processInfo.environment["CLIO_CORPUS"].map { URL(filePath: $0) }
+      ?? Binary.package.deletingLastPathComponent().appending(path: "shared/corpus")
+    let text = try? Data(contentsOf: corpus.appending(path: "samples/session-fix-summary.md"))
+    if text == nil { print("SKIPPED: no sample in \(corpus.path); set CLIO_CORPUS to import a real note") }
+    return text.map { [UInt8]($0) }
+  }()
+}
+
+/// The record that comes of a real note: what its author wrote stands in the file, line by line.
+@Suite(.enabled(if: SampleNote.text != nil)) struct ImportNoteTests {
+  @Test(arguments: [["--as", "adr"], []]) func everyLineOfTheSampleIsInItsRecord(_ form: [String]) throws {
+    let box = try Sandbox()
+    let sample = try #require(SampleNote.text)
+    try box.write("session-fix-summary.md", sample)
+    let outcome = try box.clio(["import", "session-fix-summary.md"] + form)
+    #expect(outcome.status == 0, "\(outcome.errorText)")
+    let made = box.files("history").filter { $0.hasSuffix(".md") }
+    #expect(made.count == 1)
+    let record = String(decoding: try box.read(try #require(made.first)), as: UTF8.self)
+    let kept = Set(record.split(separator: "\n").map(bare))
+    for line in String(decoding: sample, as: UTF8.self).split(separator: "\n").map(bare) where !line.isEmpty {
+      #expect(kept.contains(line) || record.contains(line), "\(line)")
+    }
+    #expect(try box.clio(["check"]).status == 0)
+  }
+
+  /// A line without its mark of a heading, which becomes a deeper one, and without bold type.
+  private func bare(_ line: Substring) -> String {
+    String(line.drop { $0 == "#" || $0 == " " || $0 == "\t" }).replacingOccurrences(of: "**", with: "")
+      .trimmingCharacters(in: .whitespaces)
+  }
+}
