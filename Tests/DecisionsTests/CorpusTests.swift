@@ -93,6 +93,36 @@ enum DecisionCorpus {
     }
   }
 
+  /// A record with CRLF, or without its last newline, changes as the record with LF does: no line end is another one
+  /// afterwards.
+  @Test(arguments: DecisionCorpus.rows()) func lineEndsStayAsTheyAre(_ row: DecisionCorpus.Row) throws {
+    let plain = Array(try DecisionCorpus.read(row.path).record.text.filter { $0 != 0x0D })
+    for text in [plain, plain.last == 0x0A ? plain.dropLast() : plain] {
+      let expected = try changed(text, row.path)
+      let returned = try changed(crlf(text), row.path)
+      for (name, result) in expected {
+        #expect(returned[name] == crlf(result), "\(name)")
+        #expect((result.last == 0x0A) == (text.last == 0x0A), "\(name): the final newline")
+      }
+    }
+  }
+
+  private func changed(_ text: [UInt8], _ path: String) throws -> [String: [UInt8]] {
+    let name = Array(URL(filePath: path).lastPathComponent.utf8)
+    let old = Decision(Record(text, name: name, kind: .decision), at: Array(path.utf8))
+    let next = Record(
+      Array("# 9999. Next\n\n## Status\n\nAccepted\n".utf8), name: Array("9999-next.md".utf8),
+      kind: .decision)
+    let new = Decision(next, at: old.folder + Array("/9999-next.md".utf8))
+    let editor = DecisionEditor(old)
+    return try [
+      "accept": old.standing == .accepted ? text : editor.setting(.accepted),
+      "supersede": editor.superseded(by: new), "amend": editor.linking(.amendedBy, to: new),
+    ]
+  }
+
+  private func crlf(_ text: [UInt8]) -> [UInt8] { text.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] } }
+
   private func lines(_ text: [UInt8]) -> [[UInt8]] {
     text.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
   }
