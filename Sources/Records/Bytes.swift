@@ -51,11 +51,11 @@ extension [UInt8] {
   /// Where a byte sequence first stands at or after an offset.
   package func firstRange(of needle: [UInt8], from start: Int = 0, to end: Int? = nil) -> Range<Int>? {
     let end = end ?? count
-    guard let first = needle.first, start >= 0 else { return nil }
-    var index = start
-    while index + needle.count <= end {
-      if self[index] == first, hasPrefix(needle, at: index) { return index..<(index + needle.count) }
-      index += 1
+    guard let first = needle.first, start >= 0, end <= count else { return nil }
+    var from = start
+    while let index = index(of: first, from: from, to: end - needle.count + 1) {
+      if hasPrefix(needle, at: index) { return index..<(index + needle.count) }
+      from = index + 1
     }
     return nil
   }
@@ -81,9 +81,7 @@ extension [UInt8] {
   package func line(at start: Int, end: Int? = nil) -> Line? {
     let end = end ?? count
     guard start < end else { return nil }
-    var index = withUnsafeBufferPointer {
-      ByteSearch.first(.newline, in: UnsafeBufferPointer(rebasing: $0[..<end]), from: start) ?? end
-    }
+    var index = index(of: .newline, from: start, to: end) ?? end
     let next = index < end ? index + 1 : index
     if index < end, index > start, self[index - 1] == .carriageReturn { index -= 1 }
     return Line(content: start..<index, next: next)

@@ -45,9 +45,9 @@ struct Reading {
       problems.append(Problem(.frontMatterInvalid, "", failure.reason, at: range))
     }
     let isOwn = record.kind == .prompt || record.dialect == .frontMatter
-    var seen: [String: String] = [:]
-    let exact = Set(block.entries.map(\.key))
-    var taken: Set<String> = []
+    var seen = NameTable()
+    var exact: Set<String>?
+    var taken = NameTable()
     for entry in block.entries {
       let canonical = FieldName.canonical(entry.key, kind: record.kind)
       if let canonical, entry.key != canonical, isOwn {
@@ -60,10 +60,12 @@ struct Reading {
       } else {
         seen[canonical ?? entry.key] = entry.key
       }
+      if let canonical, entry.key != canonical, exact == nil { exact = Set(block.entries.map(\.key)) }
       // As in `FrontMatter.entry(meaning:)`: the exact spelling first, else the first alias.
-      guard let canonical, entry.key == canonical || !exact.contains(canonical),
-        taken.insert(canonical).inserted
+      guard let canonical, entry.key == canonical || exact?.contains(canonical) != true,
+        taken[canonical] == nil
       else { continue }
+      taken[canonical] = entry.key
       read(entry, as: canonical, checksType: isOwn && !block.isRecovered)
     }
   }
@@ -186,5 +188,25 @@ struct Reading {
     guard let date = fields["date"], CalendarDate(date.value) == nil else { return }
     problems.append(
       Problem(.dateInvalid, "", "'\(date.value)' is no date of the form YYYY-MM-DD", at: date.range ?? 0..<0))
+  }
+}
+
+/// Texts by names: so few as a rule that looking at each is faster than hashing, and no slower where there are many.
+private struct NameTable {
+  private var rows: [(name: String, value: String)] = []
+  private var more: [String: String] = [:]
+
+  subscript(name: String) -> String? {
+    get { rows.first { $0.name == name }?.value ?? (more.isEmpty ? nil : more[name]) }
+    set {
+      guard let newValue else { return }
+      if let index = rows.firstIndex(where: { $0.name == name }) {
+        rows[index].value = newValue
+      } else if rows.count < 32 {
+        rows.append((name, newValue))
+      } else {
+        more[name] = newValue
+      }
+    }
   }
 }

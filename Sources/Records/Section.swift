@@ -47,13 +47,16 @@ struct SectionMap: Sendable {
   /// Looks for the sections in a range of a text. A proven text may hold headings like ours: it is hidden.
   init(_ text: [UInt8], in range: Range<Int>, hiding hidden: [Range<Int>] = []) {
     var candidates: [(section: Section, isExact: Bool, line: Line)] = []
-    var offset = range.lowerBound
+    var from = range.lowerBound
     var hidden = hidden.sorted { $0.lowerBound > $1.lowerBound }
-    while let line = text.line(at: offset, end: range.upperBound) {
-      offset = line.next
+    while let mark = text.index(of: .hash, from: from, to: range.upperBound) {
+      from = mark + 1
+      guard mark == range.lowerBound || text[mark - 1] == .newline, text.hasPrefix("##", at: mark),
+        let line = text.line(at: mark, end: range.upperBound)
+      else { continue }
+      from = line.next
       while let next = hidden.last, next.upperBound <= line.content.lowerBound { hidden.removeLast() }
-      guard text.hasPrefix("##", at: line.content.lowerBound), let heading = Heading(text, line),
-        heading.level == 2,
+      guard let heading = Heading(text, line), heading.level == 2,
         heading.text.count <= Section.longestHeading,
         hidden.last?.contains(line.content.lowerBound) != true
       else { continue }
@@ -61,7 +64,8 @@ struct SectionMap: Sendable {
       guard let section = Section.named[title.lowercased()] else { continue }
       candidates.append((section, section.heading == title, line))
     }
-    var from = range.lowerBound
+    guard !candidates.isEmpty else { return }
+    from = range.lowerBound
     var found: [(Section, Line)] = []
     for section in Section.allCases {
       let later = candidates.filter { $0.section == section && $0.line.content.lowerBound >= from }

@@ -33,6 +33,7 @@ public struct RuleSettings: Sendable {
 
   /// The level of a rule for a file: `.some(nil)` is off, nil the catalogue's.
   func level(_ rule: String, _ path: [UInt8]) -> Severity?? {
+    if levels.isEmpty, overrides.isEmpty { return .none }
     for override in overrides.reversed() {
       if let level = override.levels[rule], override.fits(path) { return .some(level) }
     }
@@ -77,6 +78,7 @@ public struct Checker: Sendable {
     if !levels.isEmpty { findings.change { if let level = levels[$0.rule] { $0.severity = level } } }
     let secrets = subject.secrets
     if !secrets.isEmpty { findings.change { $0.mask(secrets, in: record.text) } }
+    if findings.all.count == 1 { return findings.all }
     return findings.all.sorted {
       $0.range.lowerBound == $1.range.lowerBound
         ? $0.severity > $1.severity : $0.range.lowerBound < $1.range.lowerBound

@@ -181,11 +181,7 @@ extension [UInt8] {
   /// Where the lines of the text begin.
   var lineStarts: [Int] {
     var starts = [0]
-    var index = 0
-    while index < count {
-      if self[index] == .newline { starts.append(index + 1) }
-      index += 1
-    }
+    while let end = index(of: .newline, from: starts[starts.count - 1]) { starts.append(end + 1) }
     return starts
   }
 }

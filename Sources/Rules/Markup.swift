@@ -12,6 +12,8 @@ struct Markup {
 
   /// The longest code span: beyond it, runs of marks that match nothing would make the time grow with their square.
   private static let longestSpan = 10_000
+  /// Whether there is no mark of a span, a fence or a comment in the whole text.
+  private let isPlain: Bool
   /// How often what follows a fence that nobody closes is read anew, for the same reason.
   private var rereads = 8
 
@@ -19,6 +21,7 @@ struct Markup {
   /// pasted into a prompt must not swallow what follows.
   init(_ text: [UInt8], from start: Int, hiding hidden: [Range<Int>], sections: [Int] = []) {
     var offset = min(start, text.count)
+    isPlain = ["`", "~", "<"].allSatisfy { text.index(of: UInt8(ascii: $0), from: offset) == nil }
     let stops = sections.sorted()
     func parts(_ range: Range<Int>) -> [Range<Int>] {
       let bounds =
@@ -36,6 +39,7 @@ struct Markup {
   }
 
   private mutating func read(_ text: [UInt8], _ range: Range<Int>) {
+    if isPlain { return readHeadings(text, range) }
     var fence: (opened: Fence, line: Line)?
     var comment: Int?
     var offset = range.lowerBound
@@ -67,8 +71,26 @@ struct Markup {
     read(text, open.line.next..<range.upperBound)
   }
 
+  /// Reads a part of a text that has nothing but headings.
+  private mutating func readHeadings(_ text: [UInt8], _ range: Range<Int>) {
+    var from = range.lowerBound
+    while let mark = text.index(of: .hash, from: from, to: range.upperBound) {
+      from = mark + 1
+      guard mark == range.lowerBound || text[mark - 1] == .newline,
+        let line = text.line(at: mark, end: range.upperBound)
+      else { continue }
+      from = line.next
+      if let heading = Heading(text, line) { headings.append(heading) }
+    }
+  }
+
   /// Reads code spans and comments of a line; returns where a comment began that is still open.
   private mutating func inline(_ text: [UInt8], _ line: Range<Int>, _ open: Int?) -> Int? {
+    if open == nil, text.index(of: UInt8(ascii: "`"), from: line.lowerBound, to: line.upperBound) == nil,
+      text.index(of: UInt8(ascii: "<"), from: line.lowerBound, to: line.upperBound) == nil
+    {
+      return nil
+    }
     var comment = open
     var index = line.lowerBound
     while index < line.upperBound {

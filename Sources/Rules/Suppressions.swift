@@ -20,7 +20,7 @@ struct Suppressions {
     for (text, range) in subject.record.frontMatter?.entry("ignore")?.value.placed ?? [] {
       add(text.trimmedBlanks, range, nil)
     }
-    guard subject.text.firstRange(of: Self.mark) != nil else { return }
+    guard subject.text.has("clio-ignore:") else { return }
     for comment in subject.markup.comments { read(comment) }
   }
 

@@ -36,8 +36,13 @@ public struct TemplateFacts: Sendable {
   public let slots: Set<String>
   /// The keys of its front matter, as written.
   public let keys: Set<String>
+  /// The canonical names of those keys, for a record of a kind.
+  private let names: [Kind: Set<String>]
   /// The headings of its body, in lower case.
   public let headings: Set<String>
+
+  /// The canonical names of its keys, for a record of a kind.
+  func fields(_ kind: Kind) -> Set<String> { names[kind] ?? [] }
 
   /// Takes a template apart.
   public init(_ text: [UInt8]) {
@@ -54,7 +59,12 @@ public struct TemplateFacts: Sendable {
     self.slots = slots
     let block = FrontMatter(in: text)
     let lines = block.map { text.lines($0.content) } ?? []
-    keys = Set(lines.compactMap { Recovery.key(text, $0.content).map { text.string($0) } })
+    let keys = Set(lines.compactMap { Recovery.key(text, $0.content).map { text.string($0) } })
+    self.keys = keys
+    names = Dictionary(
+      uniqueKeysWithValues: [Kind.prompt, .decision].map { kind in
+        (kind, Set(keys.compactMap { FieldName.canonical($0, kind: kind) }))
+      })
     headings = Set(
       text.headings(in: (block?.block.upperBound ?? 0)..<text.count).map { text.string($0.text).lowercased() }
     )

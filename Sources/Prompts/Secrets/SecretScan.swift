@@ -28,42 +28,69 @@ private struct Scan {
   /// The next end of a key block, so that it is looked for only once.
   private var nextEnd: Int?
 
+  private let reaches = Self.reaches
+  private let pairs = Self.pairs
+
   init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-  /// The bytes at which something may begin: the first of a shape, `-` of a key block, `e` of a web token, a digit of
-  /// Telegram's, and the signs inside an address or an assignment.
-  private static let starts: [UInt8] = {
+  /// What may be looked for at a byte: 1 a shape, 2 a key block, 4 a web token, 8 an address or an assignment, 16 an
+  /// assignment, 32 Terraform's. Small letters and blanks are most of a text, and nothing is looked for at them: a
+  /// shape is known by the first other byte of its prefix.
+  private static let marks: [UInt8] = {
     var table = [UInt8](repeating: 0, count: 256)
-    for (byte, shapes) in SecretShape.byFirst.enumerated() where !shapes.isEmpty { table[byte] |= 1 }
+    for shape in SecretShape.all {
+      if let anchor = anchor(shape) { table[Int(shape.prefix[anchor])] |= 1 }
+    }
     table[Int(UInt8.dash)] |= 2
-    table[Int(UInt8(ascii: "e"))] |= 4
+    table[Int(UInt8(ascii: "J"))] |= 4
     table[Int(UInt8.colon)] |= 8
     table[Int(UInt8(ascii: "="))] |= 16
     table[Int(UInt8(ascii: "."))] |= 32
     return table
   }()
 
+  /// Where a prefix has its first byte that is no small letter.
+  private static func anchor(_ shape: SecretShape) -> Int? {
+    shape.prefix.firstIndex { ByteSearch.isSign($0) }
+  }
+
   mutating func run() {
-    Self.starts.withUnsafeBufferPointer { starts in
-      var index = 0
-      while index < bytes.count {
-        let kind = starts[Int(bytes[index])]
-        if kind != 0, let end = look(at: index, kind) { index = end } else { index += 1 }
+    var letters = wordOfLetters(from: 0)
+    Self.marks.withUnsafeBufferPointer { marks in
+      ByteSearch.eachSign(in: bytes) { index in
+        while let start = letters, start < index {
+          letters = wordOfLetters(from: start + 1)
+          if let end = keep(shaped(start)), end > index { return end }
+        }
+        let kind = marks[Int(bytes[index])]
+        return kind == 0 ? nil : look(at: index, kind)
       }
+    }
+    while let start = letters {
+      letters = wordOfLetters(from: start + 1)
+      _ = keep(shaped(start))
     }
   }
 
-  /// Looks whether something begins at an offset; returns where it ends.
+  /// Where the one prefix next stands that is nothing but small letters.
+  private func wordOfLetters(from start: Int) -> Int? { ByteSearch.first("dapi", in: bytes, from: start) }
+
+  /// Looks whether something begins at an offset, or with small letters before it; returns where it ends.
   private mutating func look(at index: Int, _ kind: UInt8) -> Int? {
     var secret: Secret?
-    if kind & 1 != 0, mayBeShaped(index) { secret = shaped(index) }
-    if secret == nil, kind & 4 != 0 { secret = webToken(index) }
+    if kind & 1 != 0 { secret = shaped(around: index) }
+    if secret == nil, kind & 4 != 0, index >= 2 { secret = webToken(index - 2) }
     if secret == nil, kind & 2 != 0 { secret = keyBlock(index) }
     if secret == nil, kind & 32 != 0 { secret = terraform(index) }
     if secret == nil, kind & 8 != 0 { secret = address(index) ?? telegram(index) ?? assignment(index) }
     if secret == nil, kind & 16 != 0 { secret = assignment(index) }
+    return keep(secret)
+  }
+
+  /// Notes what was found; returns where it ends.
+  private mutating func keep(_ secret: Secret?) -> Int? {
     guard let secret else { return nil }
-    // An assignment may begin before what was looked at, but never before what was found.
+    // What was looked at may lie within what was found last, or begin in it.
     if let last = found.last, last.range.upperBound > secret.range.lowerBound { return nil }
     found.append(secret)
     return secret.range.upperBound
@@ -108,16 +135,30 @@ private struct Scan {
 
   private func slice(_ range: Range<Int>) -> [UInt8] { Array(bytes[range]) }
 
-  /// The first two bytes of every prefix: words of prose that begin with one of its letters are most of what is met.
+  /// How many small letters stand before the anchor in any prefix that has this byte there.
+  private static let reaches: [[Int]] = {
+    var table = [Set<Int>](repeating: [], count: 256)
+    for shape in SecretShape.all {
+      if let anchor = anchor(shape) { table[Int(shape.prefix[anchor])].insert(anchor) }
+    }
+    return table.map { $0.sorted(by: >) }
+  }()
+
+  /// The first two bytes of every prefix: few words have them.
   private static let pairs: [Bool] = {
     var table = [Bool](repeating: false, count: 1 << 16)
     for shape in SecretShape.all { table[Int(shape.prefix[0]) << 8 | Int(shape.prefix[1])] = true }
     return table
   }()
 
-  private func mayBeShaped(_ index: Int) -> Bool {
-    guard index + 1 < bytes.count else { return false }
-    return Self.pairs[Int(bytes[index]) << 8 | Int(bytes[index + 1])] && isBoundary(index)
+  /// A shape whose prefix has its anchor at an offset.
+  private func shaped(around index: Int) -> Secret? {
+    for reach in reaches[Int(bytes[index])] where index >= reach && index - reach + 1 < bytes.count {
+      let start = index - reach
+      guard pairs[Int(bytes[start]) << 8 | Int(bytes[start + 1])], isBoundary(start) else { continue }
+      if let secret = shaped(start) { return secret }
+    }
+    return nil
   }
 
   private func shaped(_ index: Int) -> Secret? {

@@ -10,8 +10,9 @@ struct GuidanceScan {
   func run(_ findings: inout Findings) {
     let start = subject.record.frontMatter?.content.lowerBound ?? subject.record.bodyStart
     var index = start
-    while index < text.count {
-      guard text[index] == UInt8(ascii: "{"), !subject.markup.isQuoted(index) else {
+    while let brace = text.index(of: UInt8(ascii: "{"), from: index) {
+      index = brace
+      guard !subject.markup.isQuoted(index) else {
         index += 1
         continue
       }

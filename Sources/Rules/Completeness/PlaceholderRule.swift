@@ -26,8 +26,7 @@ enum PlaceholderRule: Rule {
   }
 
   private static func hasBareWords(_ subject: Subject) -> Bool {
-    subject.bytes.has(UInt8(ascii: "[")) || subject.text.firstRange(of: Array("TBD".utf8)) != nil
-      || subject.text.firstRange(of: Array("TODO".utf8)) != nil
+    subject.bytes.has(UInt8(ascii: "[")) || subject.text.has("TBD") || subject.text.has("TODO")
   }
 
   private static let examples: [Example] = [

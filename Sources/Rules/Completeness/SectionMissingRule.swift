@@ -30,15 +30,17 @@ enum SectionMissingRule: Rule {
   private static func prompt(_ subject: Subject) -> [String] {
     let record = subject.record
     let asked = subject.workspace.template(.prompt).headings
-    let keys = Set((record.frontMatter?.entries ?? []).map { $0.key.lowercased() })
+    func hasKey(_ name: String) -> Bool {
+      record.frontMatter?.entries.contains { $0.key.lowercased() == name } ?? false
+    }
     return Section.allCases.filter { section in
       // Copies of the template before the evaluation notes are in use.
       guard section != .evaluation, record.heading(of: section) == nil,
         section.names.contains(where: asked.contains)
       else { return false }
       switch section {
-      case .prompt: return !keys.contains("prompt_text") && !record.isVouched
-      case .response: return !keys.contains("response_text")
+      case .prompt: return !hasKey("prompt_text") && !record.isVouched
+      case .response: return !hasKey("response_text")
       default:
         return !subject.markup.headings.contains {
           subject.text.string($0.text).lowercased().hasPrefix("outcome")

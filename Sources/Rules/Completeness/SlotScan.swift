@@ -3,13 +3,15 @@ import Records
 /// `{{NAME}}` in front matter and body.
 struct SlotScan {
   private let subject: Subject
-  private let known: Set<String>
+  private let asked: Set<String>
   private var text: [UInt8] { subject.text }
 
   init(_ subject: Subject) {
     self.subject = subject
-    known = KnownSlots.names.union(subject.workspace.template(subject.record.kind).slots)
+    asked = subject.workspace.template(subject.record.kind).slots
   }
+
+  private func isKnown(_ name: String) -> Bool { KnownSlots.names.contains(name) || asked.contains(name) }
 
   mutating func frontMatter(_ findings: inout Findings) {
     guard let block = subject.record.frontMatter else { return }
@@ -19,7 +21,7 @@ struct SlotScan {
       let isWhole = isWholeValue(range)
       if typed.contains(where: { $0.contains(range.lowerBound) }), !isWhole { return }
       // What clio wrote in one go has its slots filled; a value may well speak of one.
-      if isWhole || (known.contains(name) && !subject.record.isVouched) { add(name, range, &findings) }
+      if isWhole || (isKnown(name) && !subject.record.isVouched) { add(name, range, &findings) }
     }
   }
 
@@ -35,15 +37,18 @@ struct SlotScan {
         return
       }
       let isSaid = response?.contains(range.lowerBound) ?? false
-      if known.contains(name) || (!isSaid && isWholeValue(range)) { add(name, range, &findings) }
+      if isKnown(name) || (!isSaid && isWholeValue(range)) { add(name, range, &findings) }
     }
   }
 
   /// Calls for every slot in a range. A brace before or behind makes it something else: `${{ X }}`, `{{{X}}}`.
   private func eachSlot(in range: Range<Int>, _ body: (String, Range<Int>) -> Void) {
     var index = range.lowerBound
-    while index + 4 < range.upperBound {
-      guard text[index] == UInt8(ascii: "{"), text[index + 1] == UInt8(ascii: "{") else {
+    while let brace = text.index(of: UInt8(ascii: "{"), from: index, to: range.upperBound),
+      brace + 4 < range.upperBound
+    {
+      index = brace
+      guard text[index + 1] == UInt8(ascii: "{") else {
         index += 1
         continue
       }

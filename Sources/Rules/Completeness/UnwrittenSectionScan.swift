@@ -30,10 +30,11 @@ struct UnwrittenSectionScan {
   /// `[...]`, `TBD`, `TODO`, `{…}`, or a text in brackets that is no link, reference or box.
   private func isMark(_ range: Range<Int>, isTyped: Bool) -> Bool {
     var range = range
-    if text[range].contains(.newline) { return false }
+    if text.index(of: .newline, from: range.lowerBound, to: range.upperBound) != nil { return false }
     if !isTyped, text[range].starts(with: Array("- ".utf8)) {
       range = text.trimmed((range.lowerBound + 2)..<range.upperBound)
     }
+    guard let first = range.first, Self.beginnings.contains(text[first]) else { return false }
     let word = text.string(range)
     if ["[...]", "[…]", "{...}", "{…}"].contains(word) { return true }
     if isTyped { return false }
@@ -53,6 +54,8 @@ struct UnwrittenSectionScan {
     return inside.contains(.space) && inside.allSatisfy { !Self.notProse.contains($0) }
   }
 
+  /// What a mark begins with.
+  private static let beginnings = Array("[{T*_".utf8)
   private static let notProse = Set(#"[]{}"'=;$<>"#.utf8)
 
   /// A decision's section with nothing but the template's comment in it.

@@ -103,9 +103,10 @@ enum EncodingRule: Rule {
   private static func suspects(_ text: [UInt8]) -> [Int] {
     var result: [Int] = []
     text.withUnsafeBufferPointer { bytes in
-      for index in bytes.indices {
+      var from = 0
+      while let index = ByteSearch.firstUnprintable(in: bytes, from: from) {
+        from = index + 1
         let byte = bytes[index]
-        if byte >= 0x20 && byte < 0x7F || byte == .newline || byte == .tab { continue }
         if byte >= 0x80 {
           // The second byte tells nearly all others apart.
           let next = index + 1 < bytes.count ? bytes[index + 1] : 0

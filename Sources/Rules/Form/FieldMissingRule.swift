@@ -27,8 +27,7 @@ enum FieldMissingRule: Rule {
   static func check(_ subject: Subject, _ findings: inout Findings) {
     let record = subject.record
     guard let block = record.frontMatter else { return }
-    let asked = subject.workspace.template(record.kind).keys
-    let canonical = Set(asked.compactMap { FieldName.canonical($0, kind: record.kind) })
+    let canonical = subject.workspace.template(record.kind).fields(record.kind)
     let needed = Self.needed[record.kind] ?? []
     func isMissing(_ name: String) -> Bool { block.entry(meaning: name, kind: record.kind) == nil }
     for name in needed where isEmpty(name, block, record.kind) && canonical.contains(name) {
@@ -40,8 +39,11 @@ enum FieldMissingRule: Rule {
     let others = FieldName.prompt.filter {
       !needed.contains($0) && $0 != "provenance" && canonical.contains($0)
     }
-    let hasFlatLinks = block.entries.contains { $0.key.lowercased().hasPrefix("links_") }
-    let missing = others.filter { isMissing($0) && !($0 == "links" && hasFlatLinks) }
+    var missing = others.filter(isMissing)
+    // Flat keys say the same as `links`.
+    if missing.contains("links"), block.entries.contains(where: { $0.key.lowercased().hasPrefix("links_") }) {
+      missing.removeAll { $0 == "links" }
+    }
     guard !missing.isEmpty else { return }
     findings.add(
       "there is no " + missing.map { "`\($0)`" }.joined(separator: ", "), severity: .warning,

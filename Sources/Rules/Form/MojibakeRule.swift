@@ -78,7 +78,8 @@ struct Charset: Sendable {
   func spoilt(in text: [UInt8]) -> [Spoilt] {
     var result: [Spoilt] = []
     var index = 0
-    while index < text.count {
+    while let wide = text.indexOfWide(from: index) {
+      index = wide
       guard text[index] >= 0xC2, let first = character(text, at: index), first.byte >= 0xC2 else {
         index += 1
         continue

@@ -72,8 +72,9 @@ enum LinkBrokenRule: Rule {
     guard subject.bytes.has(UInt8(ascii: "(")), subject.bytes.has(UInt8(ascii: "]")) else { return }
     let said = subject.record.kind == .prompt ? subject.record.saidRanges : []
     var index = subject.body.lowerBound
-    while index + 2 < text.count {
-      guard text[index] == UInt8(ascii: "]"), text[index + 1] == UInt8(ascii: "(") else {
+    while let close = text.index(of: UInt8(ascii: "]"), from: index), close + 2 < text.count {
+      index = close
+      guard text[index + 1] == UInt8(ascii: "(") else {
         index += 1
         continue
       }

@@ -63,9 +63,42 @@ enum LinkTarget: Equatable {
     return bytes.contains(UInt8(ascii: "/")) || bytes.suffix(3).elementsEqual(".md".utf8)
   }
 
+  /// The same for a path that has nothing to be resolved in it.
+  private static func plainCandidates(_ bytes: [UInt8], from path: [UInt8]) -> [[UInt8]]? {
+    let slash = UInt8(ascii: "/")
+    guard let last = path.lastIndex(of: slash), path[0] != slash, isPlain(bytes), isPlain(path) else {
+      return nil
+    }
+    var result = [bytes, Array(path[...last]) + bytes]
+    // The sub-project ends before the first folder of records; at the root there is none.
+    var start = 0
+    while let end = path.index(of: slash, from: start) {
+      if ["history", "docs", "doc", "specs"].contains(where: { (name: StaticString) in
+        name.utf8CodeUnitCount == end - start && path.hasPrefix(name, at: start)
+      }) {
+        let inner = Array(path[..<start]) + bytes
+        if start > 0, !result.contains(inner) { result.append(inner) }
+        break
+      }
+      start = end + 1
+    }
+    return result
+  }
+
+  /// Whether a path has neither empty components nor such as begin with a dot.
+  private static func isPlain(_ bytes: [UInt8]) -> Bool {
+    var before = UInt8(ascii: "/")
+    for byte in bytes {
+      if before == UInt8(ascii: "/"), byte == before || byte == UInt8(ascii: ".") { return false }
+      before = byte
+    }
+    return before != UInt8(ascii: "/")
+  }
+
   /// The places that a path may mean, as paths below the root: from the root, from the record's folder, from the
   /// sub-project that the record belongs to.
   static func candidates(_ bytes: [UInt8], from path: [UInt8]) -> [[UInt8]] {
+    if let result = plainCandidates(bytes, from: path) { return result }
     let slash = UInt8(ascii: "/")
     let parts = path.split(separator: slash).map(Array.init)
     var result: [[UInt8]] = []

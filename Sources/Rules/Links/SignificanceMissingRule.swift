@@ -14,11 +14,14 @@ enum SignificanceMissingRule: Rule {
         at: Example.decisionPath),
       Example(Example.decision(), at: Example.decisionPath),
       Example(Example.decision(status: "proposed", answers: " null"), at: Example.decisionPath),
+      Example(
+        Example.decision().replacingOnce("title: ", with: "title: a: "), at: Example.decisionPath,
+        note: "the answers can't be seen in front matter that is no YAML"),
     ])
 
   static func check(_ subject: Subject, _ findings: inout Findings) {
     let record = subject.record
-    guard record.standing == .accepted else { return }
+    guard record.standing == .accepted, record.frontMatter?.isRecovered == false else { return }
     let entry = record.frontMatter?.entry("significance")
     let missing = ["impact", "alternatives", "scope"].filter { key in
       guard let value = entry?.value.inner(key)?.value, !value.isNull, let text = value.text else {

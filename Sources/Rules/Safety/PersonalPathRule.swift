@@ -31,6 +31,11 @@ enum PersonalPathRule: Rule {
       count += 1
     }
     let hasAt = subject.bytes.has(UInt8(ascii: "@"))
+    let from = subject.body.lowerBound
+    guard
+      hasAt || text.has("/home/", from: from) || text.has("/Users/", from: from)
+        || text.has("\\Users\\", from: from)
+    else { return }
     let heads: [[UInt8]] = ["/home/", "/Users/", "\\Users\\"].map { Array($0.utf8) }
     var index = subject.body.lowerBound
     while index < text.count {

@@ -86,6 +86,7 @@ final class CheckWorkspace: Workspace {
   private var reader: RecordReader
   private var records: [[UInt8]: Record?] = [:]
   private var presences: [[UInt8]: Presence] = [:]
+  private var folders: [[UInt8]: Bool] = [:]
   private lazy var head: Set<[UInt8]>? = {
     guard let git = world.git, let commit = try? git.head() else { return nil }
     return try? git.files(of: commit)
@@ -116,12 +117,31 @@ final class CheckWorkspace: Workspace {
 
   private func look(_ path: [UInt8]) -> Presence {
     guard !path.contains(0), path.count < 4096 else { return .absent }
-    if ((try? Files.status(of: world.project.root.path.appending(bytes: path))) ?? nil) != nil {
-      return .present
-    }
+    if !isBelowNothing(path), isThere(path) { return .present }
     guard let git = world.git else { return .absent }
     if head?.contains(path) ?? false { return .present }
     return git.isShallow ? .unknown : .absent
+  }
+
+  private func isThere(_ path: [UInt8]) -> Bool {
+    ((try? Files.status(of: world.project.root.path.appending(bytes: path))) ?? nil) != nil
+  }
+
+  /// Whether a folder that the path leads through is not there: of what is gone, mostly the folder is, and many files
+  /// name the same one.
+  private func isBelowNothing(_ path: [UInt8]) -> Bool {
+    for index in path.indices where path[index] == UInt8(ascii: "/") {
+      let folder = Array(path[..<index])
+      if let known = folders[folder] {
+        if !known { return true }
+        continue
+      }
+      if folders.count >= Self.mostKept { folders = [:] }
+      let isThere = isThere(folder)
+      folders[folder] = isThere
+      if !isThere { return true }
+    }
+    return false
   }
 
   func record(at path: [UInt8]) -> Record? {
