@@ -82,19 +82,21 @@ public struct Place: Equatable, Sendable {
   /// How much of a line is kept before and behind the stretch.
   private static let around = 120
 
-  /// Measures a range of a text; `lines` are the offsets at which its lines begin.
-  init(_ range: Range<Int>, in text: [UInt8], lines: [Int]) {
+  /// Measures a range of a text.
+  init(_ range: Range<Int>, in text: [UInt8], _ lines: inout LineMap) {
     let lower = min(range.lowerBound, text.count)
     let upper = min(max(range.upperBound, lower), text.count)
-    let first = Self.line(of: lower, lines)
-    let last = Self.line(of: upper > lower ? upper - 1 : lower, lines)
+    let first = lines.line(of: lower)
+    let last = lines.line(of: upper > lower ? upper - 1 : lower)
     line = first + 1
-    column = Self.characters(text, lines[first]..<lower) + 1
+    column = lines.characters(before: lower, in: first) + 1
     endLine = last + 1
-    endColumn = Self.characters(text, lines[last]..<upper) + 1
-    let end = text.line(at: lines[first])?.content.upperBound ?? lines[first]
+    endColumn =
+      last == first
+      ? column + text.characters(lower..<upper) : text.characters(lines.starts[last]..<upper) + 1
+    let end = lines.end(of: first)
     let stop = min(upper, max(end, lower))
-    let from = Self.start(text, max(lines[first], lower - Self.around), at: lower)
+    let from = Self.start(text, max(lines.starts[first], lower - Self.around), at: lower)
     let to = Self.start(text, min(max(end, lower), stop + Self.around), at: text.count)
     excerpt = Array(text[from..<max(from, to)])
     marked = (lower - from)..<max(lower - from, min(stop, to) - from)
@@ -115,25 +117,44 @@ public struct Place: Equatable, Sendable {
     while offset < limit, offset < text.count, text[offset] & 0xC0 == 0x80 { offset += 1 }
     return offset
   }
+}
 
-  private static func line(of offset: Int, _ lines: [Int]) -> Int {
+/// Where the lines of a text begin. How far into one was counted last is kept: findings come in order mostly, and a line
+/// may be as long as a book.
+struct LineMap {
+  private let text: [UInt8]
+  let starts: [Int]
+  private var counted = (line: 0, offset: 0, characters: 0)
+
+  init(_ text: [UInt8]) {
+    self.text = text
+    starts = text.lineStarts
+  }
+
+  /// The line, from 0, that an offset lies in.
+  func line(of offset: Int) -> Int {
     var low = 0
-    var high = lines.count
+    var high = starts.count
     while high - low > 1 {
       let middle = (low + high) / 2
-      if lines[middle] <= offset { low = middle } else { high = middle }
+      if starts[middle] <= offset { low = middle } else { high = middle }
     }
     return low
   }
 
-  private static func characters(_ text: [UInt8], _ range: Range<Int>) -> Int {
-    var count = 0
-    var index = range.lowerBound
-    while index < range.upperBound {
-      if text[index] & 0xC0 != 0x80 { count += 1 }
-      index += 1
-    }
-    return count
+  /// Where a line ends, without its line end.
+  func end(of line: Int) -> Int {
+    guard line + 1 < starts.count else { return text.count }
+    let end = starts[line + 1] - 1
+    return end > starts[line] && text[end - 1] == .carriageReturn ? end - 1 : end
+  }
+
+  /// How many characters of a line stand before an offset.
+  mutating func characters(before offset: Int, in line: Int) -> Int {
+    if line != counted.line || offset < counted.offset { counted = (line, starts[line], 0) }
+    counted.characters += text.characters(counted.offset..<offset)
+    counted.offset = offset
+    return counted.characters
   }
 }
 
@@ -144,7 +165,7 @@ public struct Findings {
   private let path: [UInt8]
   private let uid: String?
   private let text: [UInt8]
-  private lazy var lines: [Int] = text.lineStarts
+  private lazy var lines = LineMap(text)
   /// The rule that is at work.
   var rule: String
   var severity: Severity
@@ -167,10 +188,11 @@ public struct Findings {
   public mutating func add(
     _ message: String, at range: Range<Int>, severity: Severity? = nil, remedy: String?, fix: Fix?
   ) {
+    let place = Place(range, in: text, &lines)
     all.append(
       Finding(
-        rule: rule, severity: severity ?? self.severity, path: path, uid: uid, range: range,
-        place: Place(range, in: text, lines: lines), message: message, remedy: remedy, fix: fix))
+        rule: rule, severity: severity ?? self.severity, path: path, uid: uid, range: range, place: place,
+        message: message, remedy: remedy, fix: fix))
   }
 
   mutating func keep(_ isKept: (Finding) -> Bool) { all = all.filter(isKept) }
@@ -183,5 +205,16 @@ extension [UInt8] {
     var starts = [0]
     while let end = index(of: .newline, from: starts[starts.count - 1]) { starts.append(end + 1) }
     return starts
+  }
+
+  /// How many characters begin in a range.
+  fileprivate func characters(_ range: Range<Int>) -> Int {
+    var count = 0
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if self[index] & 0xC0 != 0x80 { count += 1 }
+      index += 1
+    }
+    return count
   }
 }

@@ -13,6 +13,8 @@ struct Suppressions {
   }
 
   private var entries: [Entry] = []
+  /// The line that was looked at last, up to the next one, and the end of its content: many comments may share one.
+  private var line = (range: 0..<0, end: 0)
   private let subject: Subject
 
   init(_ subject: Subject) {
@@ -50,11 +52,15 @@ struct Suppressions {
   }
 
   /// The rest of the comment's own line if something stands there, else the next line that isn't empty.
-  private func target(after end: Int) -> Range<Int> {
+  private mutating func target(after end: Int) -> Range<Int> {
+    let text = subject.text
     var offset = end
-    while let line = subject.text.line(at: offset) {
-      if !subject.text.trimmed(line.content).isEmpty { return offset..<line.next }
-      offset = line.next
+    while offset < text.count {
+      if !line.range.contains(offset), let next = text.line(at: offset) {
+        line = (offset..<next.next, next.content.upperBound)
+      }
+      if !text.trimmed(offset..<max(offset, line.end)).isEmpty { return offset..<line.range.upperBound }
+      offset = line.range.upperBound
     }
     return end..<end
   }
