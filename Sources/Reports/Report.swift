@@ -3,8 +3,9 @@ import Rules
 
 /// What a check came to, for all formats.
 public struct Report: Sendable {
-  /// What was found, by path and place.
-  public let findings: [Finding]
+  let tally: Tally
+  /// What was found, by path and place, as far as it is kept.
+  public var findings: [Finding] { tally.findings }
   /// The files that were looked at, in order; only for formats that count them.
   public let files: [[UInt8]]
   /// How many records were looked at.
@@ -16,22 +17,19 @@ public struct Report: Sendable {
   /// The least severity that makes the check fail.
   public let failsOn: Severity
 
-  /// Takes the results of a check.
+  /// Takes the results of a check. Only the report for people does with findings that were merely counted.
   public init(
-    findings: [Finding], files: [[UInt8]], count: Int, accepted: Int, version: String, failsOn: Severity
+    _ tally: Tally, files: [[UInt8]], count: Int, accepted: Int, version: String, failsOn: Severity
   ) {
-    (self.findings, self.files, self.count) = (findings, files, count)
+    (self.tally, self.files, self.count) = (tally, files, count)
     (self.accepted, self.version, self.failsOn) = (accepted, version, failsOn)
   }
 
   /// How many findings have a severity.
-  public func number(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
+  public func number(_ severity: Severity) -> Int { tally.number(severity) }
 
   /// Whether the check fails.
-  public var fails: Bool { findings.contains { $0.severity >= failsOn } }
-
-  /// How many can be mended by `--fix`.
-  var mendable: Int { findings.count { $0.fix != nil } }
+  public var fails: Bool { Severity.allCases.contains { $0 >= failsOn && number($0) > 0 } }
 }
 
 /// How a report is written. To add a format, add a file, a case here and its row.

@@ -28,7 +28,15 @@ public struct TextReport {
 
   /// How many findings of one rule are shown with their source, and how many more by their place.
   private func limits(_ severity: Severity) -> (full: Int, short: Int) {
-    if options.showsAll { return (.max, 0) }
+    options.showsAll ? (.max, 0) : Self.limits(severity)
+  }
+
+  /// How many findings of one rule are needed for a report that doesn't show all.
+  @Sendable public static func most(_ severity: Severity) -> Int {
+    limits(severity).full + limits(severity).short
+  }
+
+  private static func limits(_ severity: Severity) -> (full: Int, short: Int) {
     switch severity {
     case .error: return (5, 5)
     case .warning: return (2, 3)
@@ -38,36 +46,45 @@ public struct TextReport {
 
   /// The whole text.
   public var text: String {
+    var groups: [Tally.Key: [Int]] = [:]
+    for (index, finding) in report.findings.enumerated() {
+      groups[Tally.Key(rule: finding.rule, severity: finding.severity), default: []].append(index)
+    }
     var text = ""
     for severity in Severity.allCases.reversed() {
-      let findings = report.findings.filter { $0.severity == severity }
       for rule in Catalogue.ids {
-        let own = findings.filter { $0.rule == rule }
-        if !own.isEmpty { text += group(own, severity) }
+        let key = Tally.Key(rule: rule, severity: severity)
+        guard let own = groups[key] else { continue }
+        text += group(own.map { report.findings[$0] }, key)
       }
     }
     return text + verdict + "\n"
   }
 
-  private func group(_ findings: [Finding], _ severity: Severity) -> String {
+  private func group(_ findings: [Finding], _ key: Tally.Key) -> String {
+    let severity = key.severity
     let limits = limits(severity)
     var text = ""
     for finding in findings.prefix(limits.full) { text += full(finding) + "\n" }
     let rest = findings.dropFirst(limits.full)
-    guard let first = rest.first else { return text }
+    let hidden = hidden(rest.dropFirst(limits.short), key)
+    guard !rest.isEmpty || hidden.count > 0 else { return text }
     for finding in rest.prefix(limits.short) {
       text +=
         style(head(finding), .of(severity)) + ": " + safe(finding.message) + "\n  " + style("-->", .frame)
         + " " + place(finding) + "\n"
     }
-    let hidden = rest.count - min(rest.count, limits.short)
-    if hidden > 0 {
-      let files = Set(rest.dropFirst(limits.short).map(\.path)).count
+    if hidden.count > 0 {
       text +=
-        style(head(first), .of(severity))
-        + ": … and \(hidden) more in \(files) \(files == 1 ? "record" : "records"); `clio check --rule \(first.rule)` shows them\n"
+        style("\(severity.rawValue)[\(key.rule)]", .of(severity))
+        + ": … and \(hidden.count) more in \(hidden.files) \(hidden.files == 1 ? "record" : "records"); `clio check --rule \(key.rule)` shows them\n"
     }
     return text + "\n"
+  }
+
+  private func hidden(_ findings: ArraySlice<Finding>, _ key: Tally.Key) -> (count: Int, files: Int) {
+    if let rest = report.tally.rests[key] { return (rest.count, rest.files) }
+    return (findings.count, Tally(Array(findings)).files)
   }
 
   private func head(_ finding: Finding) -> String { "\(finding.severity.rawValue)[\(finding.rule)]" }
@@ -146,9 +163,10 @@ public struct TextReport {
       let noun = severity == .info ? "note" : severity.rawValue
       return "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
-    let files = Set(report.findings.map(\.path)).count
-    let mend = report.mendable > 0 ? "; `--fix` mends \(report.mendable)" : ""
-    let worst = report.findings.map(\.severity).max() ?? .info
+    let files = report.tally.files
+    let mendable = report.tally.mendable
+    let mend = mendable > 0 ? "; `--fix` mends \(mendable)" : ""
+    let worst = Severity.allCases.last { report.number($0) > 0 } ?? .info
     return style(counts.joined(separator: ", "), .of(worst)) + " in \(files) of \(records)\(mend)\(accepted)"
   }
 

@@ -33,7 +33,7 @@ private struct Nowhere: Workspace {
     let found = Checker(RuleSettings()).check(record, path: path, workspace: Nowhere())
     let clean = Array("history/prompts/x/0001-y.red.prompt.md".utf8)
     return Report(
-      findings: found, files: [clean, path], count: 2, accepted: 1, version: "0.0", failsOn: .error)
+      Tally(found), files: [clean, path], count: 2, accepted: 1, version: "0.0", failsOn: .error)
   }()
 
   @Test func jsonSaysWhereAndWhat() throws {

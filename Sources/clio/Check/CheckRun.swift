@@ -1,6 +1,7 @@
 import History
 import Platform
 import Records
+import Reports
 import Rules
 
 /// Looks at the files of a selection, on both processors where there are many.
@@ -14,15 +15,35 @@ struct CheckRun: Sendable {
 
   /// The findings by path and place.
   func findings(in files: [RecordFile]) -> [Finding] {
+    eachPart(of: files, [Finding]()) { $0 += $1 }.flatMap { $0 }
+  }
+
+  /// What there is, with only so many findings of each rule as are shown; none below a severity counts.
+  func tally(in files: [RecordFile], least: Severity?, keeping most: @escaping @Sendable (Severity) -> Int)
+    -> Tally
+  {
+    var tally = Tally(keeping: most)
+    let parts = eachPart(of: files, tally) { tally, findings in
+      tally.add(record: least.map { least in findings.filter { $0.severity >= least } } ?? findings)
+    }
+    for part in parts { tally.add(part) }
+    return tally
+  }
+
+  private func eachPart<Result: Sendable>(
+    of files: [RecordFile], _ start: Result, _ add: @escaping @Sendable (inout Result, [Finding]) -> Void
+  ) -> [Result] {
     let parts = files.count < Self.fewest ? 1 : Parallel.processors
-    let results = Parallel.map(files.count, parts: parts) { range in
+    return Parallel.map(files.count, parts: parts) { range in
       let workspace = CheckWorkspace(world)
       var reader = RecordReader(world.project)
-      var findings: [Finding] = []
-      for index in range { findings += check(files[index], &reader, workspace) }
-      return findings
+      var result = start
+      for index in range {
+        let findings = check(files[index], &reader, workspace)
+        if !findings.isEmpty { add(&result, findings) }
+      }
+      return result
     }
-    return results.flatMap { $0 }
   }
 
   private func check(_ file: RecordFile, _ reader: inout RecordReader, _ workspace: CheckWorkspace)

@@ -30,6 +30,10 @@ struct CheckSession {
   }
 
   func run() throws -> ExitStatus {
+    let least = session[CheckCommand.severity]
+    if isForPeople, !hasBaseline {
+      return report(checkRun.tally(in: selection.files, least: least, keeping: TextReport.most), accepted: 0)
+    }
     var findings = checkRun.findings(in: selection.files)
     if session[CheckCommand.update] { return try update(findings) }
     let accepted: Int
@@ -39,21 +43,33 @@ struct CheckSession {
       if session[CheckCommand.dryRun] { return status }
       (findings, _) = try accept(checkRun.findings(in: selection.files))
     }
-    if let least = session[CheckCommand.severity] { findings = findings.filter { $0.severity >= least } }
-    return report(findings, accepted)
+    if let least { findings = findings.filter { $0.severity >= least } }
+    return report(Tally(findings), accepted: accepted)
   }
 
-  private func report(_ findings: [Finding], _ accepted: Int) -> ExitStatus {
+  private var format: ReportFormat { session[CheckCommand.json] ? .json : session[CheckCommand.format] }
+  private var showsAll: Bool { session[CheckCommand.all] || !session[CheckCommand.rules].isEmpty }
+
+  /// Whether no finding is needed beyond those that a report for people shows.
+  private var isForPeople: Bool {
+    format == .text && !showsAll && !session[CheckCommand.update] && !session[CheckCommand.fix]
+  }
+
+  private var hasBaseline: Bool {
+    let (path, isNamed) = baselinePath
+    return isNamed || ((try? Files.status(of: path)) ?? nil) != nil
+  }
+
+  private func report(_ tally: Tally, accepted: Int) -> ExitStatus {
     let configured = project.configuration.check.failOn.flatMap { Severity(rawValue: $0) }
     let report = Report(
-      findings: findings, files: selection.files.map(\.path.bytes), count: selection.files.count,
+      tally, files: selection.files.map(\.path.bytes), count: selection.files.count,
       accepted: accepted,
       version: Clio.version, failsOn: session[CheckCommand.failOn] ?? configured ?? .error)
-    let format = session[CheckCommand.json] ? .json : session[CheckCommand.format]
     if format == .text {
       var options = TextReport.Options()
       options.isStyled = session.isStyled
-      options.showsAll = session[CheckCommand.all] || !session[CheckCommand.rules].isEmpty
+      options.showsAll = showsAll
       options.width = session.isTerminal ? Terminal.width(session.world.environment) : 120
       session.output.write(TextReport(report, options).text)
     } else {
