@@ -1,7 +1,7 @@
 /// A kind of words that tells for or against a decision having been made.
 ///
 /// The weights were fitted (logistic regression over the best passage of each text) on texts that were invented for it
-/// and on real records; see ADR-0011. Only a plain choice counts for more than was fitted: one sentence that says what
+/// and on real records; see ADR-0012. Only a plain choice counts for more than was fitted: one sentence that says what
 /// was chosen, over what and how far it reaches must be enough. A word counts once in a passage, and no more than
 /// `limit` words count.
 enum Signal: Int, CaseIterable, Sendable {
