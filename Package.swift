@@ -59,7 +59,7 @@ let package = Package(
     tests("DatabaseTests", ["Properties", "Database"]),
     tests("IndexTests", ["Properties", "Index", "History", "Records", "Platform"]),
     tests("PromptsTests", ["Prompts", "Records"]),
-    tests("AgentsTests", ["Agents", "Records", "Prompts", "JSON"]),
+    tests("AgentsTests", ["Properties", "Agents", "Records", "Prompts", "JSON"]),
     tests("DecisionsTests", ["Decisions", "Records"]),
     tests("ReportsTests", ["Reports", "Rules", "Records", "JSON"]),
     tests("RulesTests", ["Rules", "Records", "Prompts"]),

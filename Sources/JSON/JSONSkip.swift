@@ -2,6 +2,14 @@
 enum JSONSkip {
   static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
 
+  /// Where a value may begin, at an offset or behind blanks and a byte order mark; nil where nothing is left.
+  static func start(_ bytes: UnsafeBufferPointer<UInt8>, from offset: Int) -> Int? {
+    var start = offset
+    if start == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
+    while start < bytes.count, isBlank(bytes[start]) { start += 1 }
+    return start < bytes.count ? start : nil
+  }
+
   static func equals(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ text: StaticString) -> Bool {
     guard range.count == text.utf8CodeUnitCount else { return false }
     var index = 0
@@ -66,9 +74,51 @@ enum JSONSkip {
       if bytes[at] == UInt8(ascii: "\"") { return at + 1 }
       at += 1
     }
-    while let stop = quoteOrBackslash(bytes, from: at) {
-      if bytes[stop] == UInt8(ascii: "\"") { return stop + 1 }
-      at = stop + 2
+    if at < near { at += 2 }
+    return closingQuote(bytes, from: at).map { $0 + 1 }
+  }
+
+  /// The first quote from an offset on that no backslash makes a part of the string. Two bytes of the string or its
+  /// opening quote stand before the offset.
+  ///
+  /// Backslashes are not looked for, only back to from a quote: texts of code have one in every line.
+  private static func closingQuote(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    guard let base = bytes.baseAddress else { return nil }
+    let raw = UnsafeRawPointer(base)
+    let quote = SIMD64<UInt8>(repeating: UInt8(ascii: "\""))
+    let backslash = SIMD64<UInt8>(repeating: UInt8(ascii: "\\"))
+    var at = start
+    while at + 64 <= bytes.count {
+      let quotes = raw.loadUnaligned(fromByteOffset: at, as: SIMD64<UInt8>.self) .== quote
+      let before = raw.loadUnaligned(fromByteOffset: at - 1, as: SIMD64<UInt8>.self) .!= backslash
+      let twoBefore = raw.loadUnaligned(fromByteOffset: at - 2, as: SIMD64<UInt8>.self) .== backslash
+      guard let lane = firstLane(quotes .& (before .| twoBefore)) else {
+        at += 64
+        continue
+      }
+      if isPlain(bytes, at + lane) { return at + lane }
+      at += lane + 1
+    }
+    while at < bytes.count {
+      if bytes[at] == UInt8(ascii: "\""), isPlain(bytes, at) { return at }
+      at += 1
+    }
+    return nil
+  }
+
+  /// Whether an even number of backslashes stands before an offset within a string.
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Bool {
+    var at = offset
+    while at > 0, bytes[at - 1] == UInt8(ascii: "\\") { at -= 1 }
+    return (offset - at) % 2 == 0
+  }
+
+  private static func firstLane(_ mask: SIMDMask<SIMD64<Int8>>) -> Int? {
+    let words = unsafeBitCast(mask, to: SIMD8<UInt64>.self)
+    let folded = words.lowHalf | words.highHalf
+    guard folded[0] | folded[1] | folded[2] | folded[3] != 0 else { return nil }
+    for index in 0..<8 where words[index] != 0 {
+      return index * 8 + words[index].littleEndian.trailingZeroBitCount / 8
     }
     return nil
   }

@@ -12,10 +12,7 @@ public struct JSONView {
 
   /// The first value at or after an offset; nil where there is none, or where it has no end.
   public init?(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int = 0) {
-    var start = offset
-    if start == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
-    while start < bytes.count, JSONSkip.isBlank(bytes[start]) { start += 1 }
-    guard start < bytes.count else { return nil }
+    guard let start = JSONSkip.start(bytes, from: offset) else { return nil }
     self.init(bytes, valueAt: start)
   }
 
@@ -60,11 +57,24 @@ public struct JSONView {
   }
 
   /// A string, with U+FFFD for what is not UTF-8.
-  public var string: String? { text.map { String(decoding: $0, as: UTF8.self) } }
+  public var string: String? {
+    guard isString else { return nil }
+    let inside = (range.lowerBound + 1)..<(range.upperBound - 1)
+    // Names are many, and have no escapes.
+    if inside.count < 64, !bytes[inside].contains(UInt8(ascii: "\\")) {
+      return String(decoding: UnsafeBufferPointer(rebasing: bytes[inside]), as: UTF8.self)
+    }
+    return String(decoding: JSONSkip.unescaped(bytes, inside), as: UTF8.self)
+  }
 
   /// Whether it is this string, written without escapes.
   public func equals(_ other: StaticString) -> Bool {
     isString && JSONSkip.equals(bytes, (range.lowerBound + 1)..<(range.upperBound - 1), other)
+  }
+
+  /// Whether it is this string, written without escapes.
+  public func equals(_ other: String) -> Bool {
+    isString && bytes[(range.lowerBound + 1)..<(range.upperBound - 1)].elementsEqual(other.utf8)
   }
 
   /// The value of a whole number.
@@ -95,10 +105,9 @@ public struct JSONView {
 
   /// The members at the beginning of an object that may have been cut off.
   public static func leadingMembers(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> JSONMembers {
-    var start = offset
-    if start == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
-    while start < bytes.count, JSONSkip.isBlank(bytes[start]) { start += 1 }
-    guard start < bytes.count, bytes[start] == UInt8(ascii: "{") else { return JSONMembers([], bytes) }
+    guard let start = JSONSkip.start(bytes, from: offset), bytes[start] == UInt8(ascii: "{") else {
+      return JSONMembers([], bytes)
+    }
     return JSONMembers(members(bytes, start..<bytes.count).places, bytes)
   }
 
@@ -106,28 +115,14 @@ public struct JSONView {
   private static func members(
     _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> (places: [JSONMembers.Place], end: Int?) {
+    let whole = UnsafeBufferPointer(rebasing: bytes[..<range.upperBound])
+    guard var walk = JSONWalk(whole, at: range.lowerBound) else { return ([], nil) }
     var found: [JSONMembers.Place] = []
-    var at = range.lowerBound + 1
-    func skip(_ separator: UInt8) {
-      while at < range.upperBound, JSONSkip.isBlank(bytes[at]) || bytes[at] == separator { at += 1 }
+    found.reserveCapacity(16)
+    while walk.next(), let value = walk.pass() {
+      found.append(JSONMembers.Place(key: walk.key, value: value))
     }
-    while true {
-      skip(UInt8(ascii: ","))
-      guard at < range.upperBound, bytes[at] == UInt8(ascii: "\""),
-        let keyEnd = JSONSkip.string(bytes, at: at), keyEnd <= range.upperBound
-      else {
-        let isWhole = at < range.upperBound && bytes[at] == UInt8(ascii: "}")
-        return (found, isWhole ? at + 1 : nil)
-      }
-      let key = (at + 1)..<(keyEnd - 1)
-      at = keyEnd
-      skip(UInt8(ascii: ":"))
-      guard at < range.upperBound, let end = JSONSkip.value(bytes, at: at), end <= range.upperBound else {
-        return (found, nil)
-      }
-      found.append(JSONMembers.Place(key: key, value: at..<end))
-      at = end
-    }
+    return (found, walk.end)
   }
 }
 

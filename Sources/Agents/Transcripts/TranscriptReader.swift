@@ -12,7 +12,8 @@ protocol TranscriptReader: SendableMetatype {
 
   init(name: String)
 
-  /// Whether a line holds nothing that is wanted: told from few bytes, before anything is read.
+  /// Whether a line says nothing that `read` would take up: told in one pass, with nothing kept. A line of which that
+  /// is not sure is read; one that holds two values always is.
   func skips(_ line: UnsafeBufferPointer<UInt8>) -> Bool
 
   /// Reads one value of the transcript.
@@ -47,18 +48,6 @@ enum TranscriptReaders {
     RooReader.self,
     ClineReader.self,
   ]
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  /// The beginning, where what kind of line it is stands.
-  var head: UnsafeBufferPointer<UInt8> { head(of: 1024) }
-
-  /// The first bytes.
-  func head(of count: Int) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(rebasing: self[..<Swift.min(self.count, count)])
-  }
-
-  func holds(_ text: StaticString) -> Bool { ByteSearch.first(text, in: self) != nil }
 }
 
 extension JSONView {

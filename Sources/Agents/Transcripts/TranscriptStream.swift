@@ -178,7 +178,7 @@ public struct TranscriptStream {
   }
 
   /// All values of a line: now and then a line holds two. False if something is left that is none.
-  private static func values(of line: UnsafeBufferPointer<UInt8>, _ body: (JSONView) -> Void) -> Bool {
+  static func values(of line: UnsafeBufferPointer<UInt8>, _ body: (JSONView) -> Void) -> Bool {
     var at = 0
     while let value = JSONView(line, at: at) {
       if value.isObject || line[value.range.lowerBound] == UInt8(ascii: "[") { body(value) }

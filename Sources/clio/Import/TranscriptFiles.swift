@@ -75,7 +75,8 @@ struct TranscriptFiles {
           failure: failure, size: size))
     }
     do throws(SystemError) {
-      try Files.forEachBlock(of: path) { block in
+      // Blocks that stay in a cache near the processor while they are gone over.
+      try Files.forEachBlock(of: path, size: 1 << 18) { block in
         stream.feed(block)
         size += block.count
         goesOn = found(&stream, isEnd: false)

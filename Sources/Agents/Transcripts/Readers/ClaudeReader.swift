@@ -30,15 +30,74 @@ struct ClaudeReader: TranscriptReader {
   }
 
   func skips(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
-    // A quote inside a string has a backslash before it: these can only be the line's own.
-    let head = line.head
-    if head.holds("\"type\":\"progress\"") || head.holds("\"type\":\"file-history-snapshot\"") { return true }
-    return head.holds("\"tool_result\"") && !line.holds("\"text\"")
-      && !line.head(of: 8192).holds(Self.rejection)
+    guard var walk = JSONWalk(line) else { return false }
+    var (isIdle, isUser, isResult) = (false, false, false)
+    while walk.next() {
+      if walk.isKey("type") {
+        isUser = walk.isValue("user")
+        isIdle = Self.idleTypes.contains { walk.isValue($0) }
+        guard isUser || isIdle else { return false }
+      } else if walk.isKey("message") {
+        isResult = Self.isResults(&walk)
+      } else if walk.isKey("loglines") {
+        return false
+      }
+    }
+    return (isIdle || isUser && isResult) && walk.isAlone
+  }
+
+  /// These are many, and tell nothing that other lines don't.
+  private static let idleTypes: [StaticString] = ["progress", "file-history-snapshot"]
+
+  /// Whether a message holds results of tools, and nothing that the user typed, beside them or when refusing one.
+  private static func isResults(_ line: inout JSONWalk) -> Bool {
+    guard var message = line.inner else { return false }
+    var isResults = false
+    while message.next() {
+      guard message.isKey("content") else { continue }
+      guard var parts = message.inner else { return false }
+      isResults = false
+      while parts.next() {
+        isResults = isResult(&parts)
+        guard isResults else { return false }
+      }
+      message.leave(parts)
+    }
+    line.leave(message)
+    return isResults && message.end != nil
+  }
+
+  private static func isResult(_ parts: inout JSONWalk) -> Bool {
+    guard var part = parts.inner else { return false }
+    var isResult = false
+    while part.next() {
+      if part.isKey("type") {
+        isResult = part.isValue("tool_result")
+      } else if part.isKey("content"), mayBeRefusal(&part) {
+        return false
+      }
+    }
+    parts.leave(part)
+    return isResult && part.end != nil
+  }
+
+  /// Whether a result, which may be told in parts, may be that of a tool that the user did not let run.
+  private static func mayBeRefusal(_ result: inout JSONWalk) -> Bool {
+    if result.mayBegin(with: refusal) { return true }
+    guard var parts = result.inner else { return false }
+    while parts.next() {
+      guard var part = parts.inner else { continue }
+      while part.next() {
+        if part.isKey("text"), part.mayBegin(with: refusal) { return true }
+      }
+      parts.leave(part)
+    }
+    result.leave(parts)
+    return false
   }
 
   /// How the result of a tool begins that the user did not let run; what the user said stands at its end.
-  private static let rejection: StaticString = "\"The user doesn't want to "
+  private static let refusal: StaticString = "The user doesn't want to "
   private static let said = Array("the user said:\n".utf8)
 
   mutating func read(_ value: JSONView, into turns: inout TurnCollector) {
@@ -48,8 +107,10 @@ struct ClaudeReader: TranscriptReader {
       return
     }
     guard let type = members["type"], !isSubagent else { return }
+    if Self.idleTypes.contains(where: { type.equals($0) }) { return }
     let isSidechain = members["isSidechain"]?.isTrue ?? false
-    if !isSidechain { note(members, &turns) }
+    // Of a result, only what the user said with it counts.
+    if !isSidechain, !type.equals("user") { note(members, &turns) }
     let time = Moment.milliseconds(members["timestamp"])
     if type.equals("assistant") {
       assistant(members, time, isSidechain, &turns)
@@ -72,7 +133,12 @@ struct ClaudeReader: TranscriptReader {
     if turns.session.isEmpty, let session = members["sessionId"]?.string { turns.session = session }
     // The first folder is the project's: later ones follow the agent's `cd`.
     if turns.directory == nil { turns.directory = members["cwd"]?.text }
-    if let branch = members["gitBranch"]?.string, !branch.isEmpty { turns.branch = branch }
+    // The same in most lines.
+    if let branch = members["gitBranch"], !branch.equals(turns.branch ?? ""), let name = branch.string,
+      !name.isEmpty
+    {
+      turns.branch = name
+    }
   }
 
   private mutating func user(_ members: JSONMembers, _ time: Int64?, _ turns: inout TurnCollector) {
@@ -80,13 +146,18 @@ struct ClaudeReader: TranscriptReader {
     let key = members["uuid"]?.string
     let results = content.items.filter { $0["type"]?.equals("tool_result") ?? false }
     if !results.isEmpty || members["toolUseResult"] != nil {
-      for result in results { rejected(result, time, &turns) }
+      for text in results.compactMap(Self.saidWhenRefusing) {
+        note(members, &turns)
+        turns.add(Turn.Prompt(text, time: time))
+      }
       // Beside a result, a text is what was typed meanwhile.
       guard let (kind, text) = content.typed() else { return }
+      note(members, &turns)
       if kind == .interruption { return turns.interrupt() }
       if !queue.takes(text) { turns.add(Turn.Prompt(text, time: time, key: key)) }
       return
     }
+    note(members, &turns)
     guard let (kind, text) = content.typed() else { return }
     // A plan that was agreed to is handed over as if it had been typed.
     if members["planContent"] != nil, text.hasPrefix("Implement the following plan:", at: 0) { return }
@@ -94,11 +165,11 @@ struct ClaudeReader: TranscriptReader {
     turns.begin(kind, text, time: time, key: key)
   }
 
-  private func rejected(_ result: JSONView, _ time: Int64?, _ turns: inout TurnCollector) {
-    guard let text = result["content"]?.joined(), text.hasPrefix("The user doesn't want to ", at: 0),
-      let mark = text.firstRange(of: Self.said)
-    else { return }
-    turns.add(Turn.Prompt(Array(text[mark.upperBound...]), time: time))
+  private static func saidWhenRefusing(_ result: JSONView) -> [UInt8]? {
+    guard let text = result["content"]?.joined(), text.hasPrefix(refusal, at: 0),
+      let mark = text.firstRange(of: said)
+    else { return nil }
+    return Array(text[mark.upperBound...])
   }
 
   private func assistant(

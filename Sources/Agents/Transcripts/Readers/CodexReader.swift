@@ -31,10 +31,43 @@ struct CodexReader: TranscriptReader {
   }
 
   func skips(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
-    let head = line.head
-    return head.holds("\"type\":\"function_call_output\"")
-      || head.holds("\"type\":\"custom_tool_call_output\"")
-      || head.holds("\"type\":\"reasoning\"") || head.holds("\"type\":\"exec_command_end\"")
+    guard var walk = JSONWalk(line) else { return false }
+    var isIdle = false
+    while walk.next() {
+      if walk.isKey("type") {
+        // The first versions wrote the items alone.
+        isIdle = walk.isValue("response_item") || walk.isValue("event_msg") || Self.isIdle(walk)
+        guard isIdle else { return false }
+      } else if walk.isKey("payload") {
+        guard Self.isIdle(payload: &walk) else { return false }
+      } else if Self.isActive(walk) {
+        return false
+      }
+    }
+    return isIdle && walk.isAlone
+  }
+
+  /// What the agent thought, and what tools answered.
+  private static func isIdle(_ type: JSONWalk) -> Bool {
+    type.isValue("function_call_output") || type.isValue("custom_tool_call_output")
+      || type.isValue("reasoning")
+      || type.isValue("exec_command_end")
+  }
+
+  /// A member that says something in an item of any type.
+  private static func isActive(_ member: JSONWalk) -> Bool {
+    member.isKey("role") || member.isKey("name") || member.isKey("action")
+  }
+
+  private static func isIdle(payload line: inout JSONWalk) -> Bool {
+    guard var payload = line.inner else { return false }
+    var isIdle = false
+    while payload.next() {
+      if payload.isKey("type") { isIdle = Self.isIdle(payload) }
+      if Self.isActive(payload) { return false }
+    }
+    line.leave(payload)
+    return isIdle && payload.end != nil
   }
 
   mutating func read(_ value: JSONView, into turns: inout TurnCollector) {

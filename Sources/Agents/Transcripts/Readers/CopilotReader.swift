@@ -16,7 +16,12 @@ struct CopilotReader: TranscriptReader {
   }
 
   func skips(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
-    line.head.holds("\"type\":\"tool.execution_complete\"")
+    guard var walk = JSONWalk(line) else { return false }
+    var isIdle = false
+    while walk.next() {
+      if walk.isKey("type") { isIdle = walk.isValue("tool.execution_complete") }
+    }
+    return isIdle && walk.isAlone
   }
 
   mutating func read(_ value: JSONView, into turns: inout TurnCollector) {
