@@ -60,24 +60,39 @@ extension Project {
     to folder: String, kind: Kind, durability: Durability,
     _ render: (NewNumber) throws(HistoryError) -> (name: String, contents: [UInt8])
   ) throws(HistoryError) -> Path {
+    try add(1, to: folder, durability: durability) { _, number throws(HistoryError) in try render(number) }[0]
+  }
+
+  /// Makes several records with the next numbers of a folder, each as if it were the only one.
+  public func add(
+    _ count: Int, to folder: String, durability: Durability,
+    _ render: (Int, NewNumber) throws(HistoryError) -> (name: String, contents: [UInt8])
+  ) throws(HistoryError) -> [Path] {
     let open = try openFolder(folder, create: true)
     do throws(HistoryError) {
       let mark = HighWaterMark(sharedName(of: folder), in: stateFolder())
       let directory = open.directory
       try attempting("lock \(folder)/") { () throws(SystemError) in try directory.lock() }
-      let number = try next(in: directory, folder, after: mark?.value ?? 0)
-      let (name, contents) = try render(number)
-      try attempting("write \(folder)/\(name)") { () throws(SystemError) in
+      let first = try next(in: directory, folder, after: mark?.value ?? 0, count)
+      var files: [(name: String, contents: [UInt8])] = []
+      for place in 0..<count {
+        let value = first.value + place
+        files.append(
+          try render(place, NewNumber(value: value, text: padded(value, first.text.utf8.count))))
+      }
+      let names = count == 1 ? files[0].name : "\(files[0].name) and \(count - 1) more"
+      try attempting("write \(folder)/\(names)") { () throws(SystemError) in
         // Raised first: killed in between, a number is skipped, but never given twice.
-        try mark?.raise(to: number.value)
+        try mark?.raise(to: first.value + count - 1)
         do throws(SystemError) {
-          try directory.create(name, contents: contents, durability: durability)
+          try directory.create(all: files, durability: durability)
         } catch {
-          try? mark?.raise(to: mark?.value ?? 0)
+          // Of several, some may be there.
+          if count == 1 { try? mark?.raise(to: mark?.value ?? 0) }
           throw error
         }
       }
-      return Path(folder) / name
+      return files.map { Path(folder) / $0.name }
     } catch {
       open.undo()
       throw error
@@ -133,7 +148,9 @@ extension Project {
   }
 
   /// The next number of a folder whose lock is held. What a killed process left behind is swept away on the way.
-  func next(in directory: Directory, _ folder: String, after mark: Int) throws(HistoryError) -> NewNumber {
+  func next(
+    in directory: Directory, _ folder: String, after mark: Int, _ count: Int = 1
+  ) throws(HistoryError) -> NewNumber {
     var survey = NumberSurvey()
     var litter = false
     try attempting("read \(folder)/") { () throws(SystemError) in
@@ -147,7 +164,7 @@ extension Project {
       if litter { _ = try directory.sweep() }
     }
     let value = max(survey.highest, mark) + 1
-    guard String(value).utf8.count <= RecordNumber.longest else {
+    guard String(value + count - 1).utf8.count <= RecordNumber.longest else {
       throw .numbersExhausted(root.path / folder)
     }
     let width = survey.highest == 0 ? configuration.idWidth : survey.width

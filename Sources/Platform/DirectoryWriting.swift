@@ -28,6 +28,22 @@ extension Directory {
     try createInPlace(new)
   }
 
+  /// Makes many new files, each complete or not at all; if one can't be made, those before it may be there. For what the
+  /// system is waited for, it is waited for once, and not once for each: that is most of the time.
+  public func create(
+    all files: [(name: String, contents: [UInt8])], durability: Durability = .full
+  ) throws(SystemError) {
+    var new: [NewFile] = []
+    for (name, contents) in files {
+      let (name, path) = try checked(name, "create")
+      new.append(NewFile(name: name, path: path, contents: contents, mode: 0o666, durability: durability))
+    }
+    guard durability == .full, new.count > 1, try createUnnamed(all: new) else {
+      for (name, contents) in files { try create(name, contents: contents, durability: durability) }
+      return
+    }
+  }
+
   /// Replaces a file, or makes it, atomically; the old one's mode, and where possible its owner, are kept.
   ///
   /// Refuses to replace anything but a regular file: a link's target is for the caller to find.
@@ -100,24 +116,41 @@ extension Directory {
 
   /// True if it was made; false if this system can't make files this way.
   func createUnnamed(_ new: NewFile) throws(SystemError) -> Bool {
-    #if canImport(Glibc)
-      let opened = attempt {
-        openat(descriptor, ".", __O_TMPFILE | O_WRONLY | O_CLOEXEC, mode_t(truncatingIfNeeded: new.mode))
+    guard let file = try UnnamedFile(for: new, in: self) else { return false }
+    if new.durability == .full { try file.sync() }
+    guard try file.link(into: self) else { return false }
+    try settle(new)
+    return true
+  }
+
+  /// True if they were made; false, and then none was, if this system can't make files this way.
+  private func createUnnamed(all new: [NewFile]) throws(SystemError) -> Bool {
+    var files: [UnnamedFile] = []
+    for each in new {
+      guard let file = try UnnamedFile(for: each, in: self) else { return false }
+      files.append(file)
+    }
+    for file in files { try file.sync() }
+    var linked = 0
+    do throws(SystemError) {
+      for file in files {
+        guard try file.link(into: self) else {
+          for made in new[..<linked] { unlink(made.name) }
+          return false
+        }
+        linked += 1
       }
-      if [EOPNOTSUPP, EISDIR, ENOENT, EINVAL, ENOSYS, EPERM].contains(-opened) { return false }
-      let file = Descriptor(taking: try check("create", new.path, opened))
-      try fill(file, new.contents, new.durability, new.path)
-      let source = "/proc/self/fd/\(file.number)"
-      let linked = attempt(new.name) { linkat(AT_FDCWD, source, descriptor, $0, AT_SYMLINK_FOLLOW) }
-      if [ENOENT, ENOTDIR, EPERM, EACCES, EXDEV, EOPNOTSUPP, EINVAL, ELOOP, ENOSYS].contains(-linked) {
-        return false
-      }
-      try check("link", new.path, linked)
-      try settle(new)
-      return true
-    #else
-      return false
-    #endif
+    } catch {
+      try? sync()
+      throw error
+    }
+    do throws(SystemError) {
+      try sync()
+    } catch {
+      for made in new { unlink(made.name) }
+      throw error
+    }
+    return true
   }
 
   /// The same by way of a temporary name.
@@ -161,7 +194,7 @@ extension Directory {
     }
   }
 
-  private func fill(
+  fileprivate func fill(
     _ file: borrowing Descriptor, _ contents: [UInt8], _ durability: Durability, _ path: Path
   ) throws(SystemError) {
     let number = file.number
@@ -207,6 +240,43 @@ struct NewFile {
   let contents: [UInt8]
   let mode: UInt32
   let durability: Durability
+}
+
+/// A file with contents and without a name: unless it gets one, nothing of it is left.
+private final class UnnamedFile {
+  private let file: Descriptor
+  private let new: NewFile
+
+  /// Nil if this system has no such files.
+  init?(for new: NewFile, in directory: Directory) throws(SystemError) {
+    #if canImport(Glibc)
+      let opened = attempt {
+        openat(
+          directory.descriptor, ".", __O_TMPFILE | O_WRONLY | O_CLOEXEC, mode_t(truncatingIfNeeded: new.mode))
+      }
+      if [EOPNOTSUPP, EISDIR, ENOENT, EINVAL, ENOSYS, EPERM].contains(-opened) { return nil }
+      file = Descriptor(taking: try check("create", new.path, opened))
+      self.new = new
+      try directory.fill(file, new.contents, .fast, new.path)
+    #else
+      return nil
+    #endif
+  }
+
+  func sync() throws(SystemError) { try check("fsync", new.path, synchronize(file.number)) }
+
+  /// Gives it its name; false if this system can't.
+  func link(into directory: Directory) throws(SystemError) -> Bool {
+    let source = "/proc/self/fd/\(file.number)"
+    let linked = attempt(new.name) {
+      linkat(AT_FDCWD, source, directory.descriptor, $0, AT_SYMLINK_FOLLOW)
+    }
+    if [ENOENT, ENOTDIR, EPERM, EACCES, EXDEV, EOPNOTSUPP, EINVAL, ELOOP, ENOSYS].contains(-linked) {
+      return false
+    }
+    try check("link", new.path, linked)
+    return true
+  }
 }
 
 private struct TemporaryFile: ~Copyable {

@@ -1,6 +1,7 @@
 import Decisions
 import History
 import Platform
+import Prompts
 import Records
 import Templates
 
@@ -26,8 +27,8 @@ struct DecisionWriter {
     _ draft: inout DecisionDraft, _ found: FoundTemplate, _ ties: Ties = Ties(),
     folder: String = Project.decisionFolder
   ) throws -> Path {
-    let slug = Slug.make(from: draft.title)
-    var made = draft
+    var made = project.redactor.redacted(draft)
+    let slug = Slug.make(from: made.title)
     func rendered(_ number: NewNumber) throws(HistoryError) -> (name: String, contents: [UInt8]) {
       made.id = number.text
       do throws(Template.Fault) {

@@ -19,24 +19,44 @@ struct PromptRecorder {
     let template: String
   }
 
+  /// What is the same for all records that are made at a time.
+  private struct Ground {
+    let new: NewRecord
+    let found: FoundTemplate
+    let redactor: Redactor
+    let user: String?
+
+    init(_ project: Project) throws {
+      new = NewRecord(in: project)
+      found = try project.template(.prompt)
+      (redactor, user) = (project.redactor, project.userName())
+    }
+  }
+
   /// A prompt of which everything is known but its number.
   private struct Prepared {
     var draft: PromptDraft
     let stageReason: String
     let featureReason: String
-    let found: FoundTemplate
+
+    mutating func file(id: String, _ ground: Ground) throws(Template.Fault) -> (
+      name: String, contents: [UInt8]
+    ) {
+      draft.id = id
+      let slug = Slug.make(from: draft.title)
+      return (
+        RecordName.prompt(id: id, slug: slug, stage: draft.stage),
+        try draft.rendered(with: ground.found.template)
+      )
+    }
   }
 
   /// Writes a new record.
   func record(_ input: PromptInput) throws -> Recorded {
-    let new = NewRecord(in: project)
-    var prepared = try prepare(input, new)
+    let ground = try Ground(project)
+    var prepared = try prepare(input, ground)
     let decisions = try input.decisions.isEmpty ? [] : linked(input, &prepared.draft)
     let draft = prepared.draft
-    let folder =
-      Project.promptFolder + "/"
-      + Route.folder(stage: draft.stage, feature: try draft.feature.map { try Feature($0) })
-    let slug = Slug.make(from: draft.title)
     func linking(_ path: Path) throws(DecisionChanges.Fault) -> [ChangeStep] {
       var changes = DecisionChanges()
       for decision in decisions {
@@ -47,16 +67,47 @@ struct PromptRecorder {
       return changes.changed.map(\.step)
     }
     var contents: [UInt8] = []
-    let path = try new.write(
-      to: folder, .prompt, from: prepared.found, durability,
+    let path = try ground.new.write(
+      to: try folder(of: draft), .prompt, from: ground.found, durability,
       { id throws(Template.Fault) in
-        prepared.draft.id = id
-        contents = try prepared.draft.rendered(with: prepared.found.template)
-        return (RecordName.prompt(id: id, slug: slug, stage: draft.stage), contents)
+        let file = try prepared.file(id: id, ground)
+        contents = file.contents
+        return file
       }, alongside: decisions.isEmpty ? nil : linking)
     return Recorded(
       draft: prepared.draft, path: path, contents: contents, stageReason: prepared.stageReason,
-      featureReason: prepared.featureReason, template: prepared.found.fileName)
+      featureReason: prepared.featureReason, template: ground.found.fileName)
+  }
+
+  /// Writes many new records, and returns their absolute paths in the order of the inputs. Those of one folder are
+  /// written together.
+  func record(all inputs: [PromptInput]) throws -> [Path] {
+    let ground = try Ground(project)
+    var prepared = try inputs.map { try prepare($0, ground) }
+    var places: [String: [Int]] = [:]
+    for (index, each) in prepared.enumerated() {
+      places[try folder(of: each.draft), default: []].append(index)
+    }
+    var paths = [Path?](repeating: nil, count: inputs.count)
+    for (folder, indices) in places.sorted(by: { $0.value[0] < $1.value[0] }) {
+      let made = try project.add(indices.count, to: folder, durability: durability) {
+        place, number throws(HistoryError) in
+        do throws(Template.Fault) {
+          return try prepared[indices[place]].file(id: number.text, ground)
+        } catch {
+          throw .template(ground.found.name, error)
+        }
+      }
+      for (index, path) in zip(indices, made) {
+        paths[index] = project.root.path.appending(bytes: path.bytes)
+      }
+    }
+    return paths.compactMap(\.self)
+  }
+
+  private func folder(of draft: PromptDraft) throws -> String {
+    Project.promptFolder + "/"
+      + Route.folder(stage: draft.stage, feature: try draft.feature.map { try Feature($0) })
   }
 
   /// Writes a record anew, now that more is known of its turn. Its name, number and identity stay.
@@ -69,14 +120,15 @@ struct PromptRecorder {
     input.feature = record.fields["feature"]?.value
     input.draft.branch = record.fields["branch"]?.value
     input.draft.provenance.uid = record.provenance?.uid ?? ""
-    var prepared = try prepare(input, NewRecord(in: project))
+    let ground = try Ground(project)
+    var prepared = try prepare(input, ground)
     prepared.draft.id = record.fields["id"]?.value ?? ""
     prepared.draft.date = record.fields["date"]?.value ?? prepared.draft.date
     let contents: [UInt8]
     do throws(Template.Fault) {
-      contents = try prepared.draft.rendered(with: prepared.found.template)
+      contents = try prepared.draft.rendered(with: ground.found.template)
     } catch {
-      throw HistoryError.template(prepared.found.name, error)
+      throw HistoryError.template(ground.found.name, error)
     }
     if contents != record.text {
       try project.apply([.replace(path, was: record.text, contents)], durability: durability)
@@ -84,12 +136,12 @@ struct PromptRecorder {
     return Recorded(
       draft: prepared.draft, path: project.root.path.appending(bytes: path.bytes), contents: contents,
       stageReason: prepared.stageReason, featureReason: prepared.featureReason,
-      template: prepared.found.fileName)
+      template: ground.found.fileName)
   }
 
-  private func prepare(_ input: PromptInput, _ new: NewRecord) throws -> Prepared {
+  private func prepare(_ input: PromptInput, _ ground: Ground) throws -> Prepared {
     var input = input
-    let redactor = project.redactor
+    let (redactor, new) = (ground.redactor, ground.new)
     input.draft = redactor.redacted(input.draft)
     input.draft.dropEmptyTexts()
     input.title = input.title.map(redactor.redacted)
@@ -111,12 +163,10 @@ struct PromptRecorder {
     draft.feature = try feature(input, current, draft.stage)
     draft.date = input.date?.description ?? new.day
     draft.branch = draft.branch ?? new.head?.branch
-    draft.user = draft.user ?? project.userName().flatMap { $0.isEmpty ? nil : $0 }
+    draft.user = draft.user ?? ground.user.flatMap { $0.isEmpty ? nil : $0 }
     new.stamp(&draft.provenance)
-    let found = try project.template(.prompt)
-    try found.checkSlots(draft.extra.keys, from: input.origin("set"))
-    return Prepared(
-      draft: draft, stageReason: stageReason, featureReason: current.reason, found: found)
+    try ground.found.checkSlots(draft.extra.keys, from: input.origin("set"))
+    return Prepared(draft: draft, stageReason: stageReason, featureReason: current.reason)
   }
 
   /// The decisions that the prompt led to; the draft names them.

@@ -8,6 +8,11 @@ import Records
 struct TurnRecorder {
   let project: Project
   let durability: Durability
+  let redactor: Redactor
+
+  init(project: Project, durability: Durability) {
+    (self.project, self.durability, redactor) = (project, durability, project.redactor)
+  }
 
   /// Writes the record of a turn. With an identity that was given before, a record can be known again.
   func record(_ turn: Turn, uid: String? = nil, redactions: Int = 0) throws -> PromptRecorder.Recorded {
@@ -16,17 +21,24 @@ struct TurnRecorder {
     return try PromptRecorder(project: project, durability: durability).record(input)
   }
 
+  /// Writes the records of many turns, and returns their paths in that order.
+  func record(all inputs: [PromptInput]) throws -> [Path] {
+    try PromptRecorder(project: project, durability: durability).record(all: inputs)
+  }
+
   /// What a turn says of its prompt.
   func input(_ turn: Turn, redactions: Int) -> PromptInput {
     var input = PromptInput()
     input.draft.prompts = turn.prompts.map(\.text)
-    input.draft.response = turn.response.map { ResponseExcerpt.of($0) }
+    // Taken out before it is cut: half a credential has no shape that is known.
+    let response = turn.response.map { redactor.redacted($0) }
+    input.draft.response = response.map { ResponseExcerpt.of($0.text) }
     input.draft.model = turn.model
     input.draft.command = turn.command ?? turn.prompts.first.flatMap { StageGuess.command(of: $0.text) }
     input.draft.branch = turn.branch
-    for file in turn.files.map({ relative($0, to: turn.directory) }) where !input.draft.files.contains(file) {
-      input.draft.files.append(file)
-    }
+    // Before it is read as a path: `postgres://…` would lose a stroke, and be no address any more.
+    let files = turn.files.map { relative(redactor.redacted($0), to: turn.directory) }
+    for file in files where !input.draft.files.contains(file) { input.draft.files.append(file) }
     input.draft.tests = turn.tests
     if let started = turn.started {
       let day = Timestamp(seconds: started / 1000, nanoseconds: 0).localDate
@@ -35,7 +47,7 @@ struct TurnRecorder {
     if turn.wasInterrupted { input.draft.notes["OUTCOME_IMPACT"] = "interrupted by the user" }
     input.draft.provenance.session = turn.sessionName
     input.draft.provenance.turn = turn.number
-    input.draft.provenance.redactions = redactions
+    input.draft.provenance.redactions = redactions + (response?.count ?? 0)
     return input
   }
 

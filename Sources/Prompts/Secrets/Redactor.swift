@@ -53,6 +53,9 @@ public struct Redactor: Sendable {
     draft.response = draft.response.map(bytes)
     draft.title = plain(draft.title)
     draft.command = draft.command.map(plain)
+    draft.model = draft.model.map(plain)
+    draft.branch = draft.branch.map(plain)
+    draft.user = draft.user.map(plain)
     draft.files = draft.files.map(plain)
     draft.tests = draft.tests.map(plain)
     draft.labels = draft.labels.map(plain)
@@ -60,6 +63,19 @@ public struct Redactor: Sendable {
     draft.notes = draft.notes.mapValues(plain)
     draft.extra = draft.extra.mapValues(plain)
     draft.provenance.redactions += count
+    return draft
+  }
+
+  /// A draft of a decision without credentials.
+  public func redacted(_ draft: DecisionDraft) -> DecisionDraft {
+    guard mode == .on else { return draft }
+    var draft = draft
+    draft.title = redacted(draft.title)
+    draft.lists = draft.lists.mapValues { $0.map(redacted) }
+    draft.links = draft.links.mapValues(redacted)
+    draft.significance = draft.significance.mapValues(redacted)
+    draft.texts = draft.texts.mapValues(redacted)
+    draft.extra = draft.extra.mapValues(redacted)
     return draft
   }
 }

@@ -120,6 +120,8 @@ private struct Scan {
   /// Whether nothing that belongs to a word stands before: `task-…` is no `sk-…`.
   private func isBoundary(_ index: Int) -> Bool {
     guard index > 0 else { return true }
+    // Of two credentials in a row, each is one.
+    if found.last?.range.upperBound == index { return true }
     let before = bytes[index - 1]
     return
       !(before.isLetter || before.isDigit || before == UInt8(ascii: "_") || before == .dash
@@ -210,22 +212,42 @@ private struct Scan {
     // Only the line of dashes, as in a text about keys, is none.
     let body = slice(stop..<min(close ?? stop + 400, bytes.count)).filter { $0.isLetter || $0.isDigit }
     guard body.count >= 40, Plausibility.isRandom(Array(body.prefix(400)), least: 4) else { return nil }
-    return Secret(id: "private-key", what: "a private key", range: index..<(close ?? stop))
+    return Secret(id: "private-key", what: "a private key", range: index..<(close ?? bodyEnd(stop)))
+  }
+
+  /// Where the lines of a key end that has no last line.
+  private func bodyEnd(_ start: Int) -> Int {
+    var stop = start
+    while true {
+      var line = stop
+      while line < bytes.count, [.newline, .carriageReturn].contains(bytes[line]) { line += 1 }
+      let next = end(of: .base64, from: line, longest: 1 << 12)
+      guard next > line, next == bytes.count || [.newline, .carriageReturn].contains(bytes[next]) else {
+        return stop
+      }
+      stop = next
+      // The last one is shorter.
+      if next - line < 40 { return stop }
+    }
   }
 
   private mutating func keyEnd(after start: Int) -> Int? {
-    if let end = nextEnd, end >= start { return end == bytes.count ? nil : lineEnd(end) }
+    if let end = nextEnd, end >= start { return end == bytes.count ? nil : markEnd(end) }
     var index = start
     while index < bytes.count, !(bytes[index] == .dash && has("-----END ", at: index)) { index += 1 }
     nextEnd = index
-    return index == bytes.count ? nil : lineEnd(index)
+    return index == bytes.count ? nil : markEnd(index)
   }
 
-  private func lineEnd(_ start: Int) -> Int {
-    var index = start
+  /// The end of `-----END … KEY-----`; of its line, if it is not closed.
+  private func markEnd(_ start: Int) -> Int {
+    var index = start + 9
     while index < bytes.count, index - start < 100, bytes[index] != .newline, bytes[index] != .carriageReturn
-    { index += 1 }
-    return index
+    {
+      if has("-----", at: index) { return index + 5 }
+      index += 1
+    }
+    return min(index, bytes.count)
   }
 
   /// 14 characters, `.atlasv1.`, and 60 or more.
@@ -293,7 +315,7 @@ private struct Scan {
     let next = stop < bytes.count ? bytes[stop] : .newline
     let ends: [UInt8] = [
       .newline, .carriageReturn, .space, .tab, .quote, .apostrophe, UInt8(ascii: "`"), UInt8(ascii: ","),
-      UInt8(ascii: ";"), UInt8(ascii: "}"), UInt8(ascii: "]"),
+      UInt8(ascii: ";"), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ")"),
     ]
     guard isQuoted ? next == quote : ends.contains(next) else { return nil }
     let body = slice(value..<stop)

@@ -2,6 +2,7 @@ import Arguments
 import History
 import JSON
 import Platform
+import Prompts
 import Records
 
 /// The script `create-adr.sh`, without its defects. A bare title is accepted too, as the command prompt that calls the
@@ -42,7 +43,8 @@ enum CreateADRCommand: AppCommand {
     draft.feature = try project.currentFeature(asked: nil, branch: new.head?.branch).feature?.name
     draft.date = new.day
     new.stamp(&draft.provenance)
-    let slug = Slug.make(from: title)
+    draft = project.redactor.redacted(draft)
+    let slug = Slug.make(from: draft.title)
     let path = try new.write(to: Project.decisionFolder, .decision, from: found, session.durability) {
       id throws(Template.Fault) in
       draft.id = id

@@ -65,7 +65,8 @@ enum CreatePHRCommand: AppCommand {
     draft.tests = list(given.values["--tests"])
     draft.labels = list(given.values["--labels"])
     new.stamp(&draft.provenance)
-    let slug = Slug.make(from: title)
+    draft = project.redactor.redacted(draft)
+    let slug = Slug.make(from: draft.title)
     let folder = Project.promptFolder + "/" + Route.folder(stage: stage, feature: feature)
     let path = try new.write(to: folder, .prompt, from: found, session.durability) {
       id throws(Template.Fault) in

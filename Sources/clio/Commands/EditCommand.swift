@@ -1,6 +1,7 @@
 import Arguments
 import History
 import Platform
+import Prompts
 import Records
 
 enum EditCommand: AppCommand {
@@ -62,7 +63,11 @@ enum EditCommand: AppCommand {
     let found = try ShowCommand.find(session[ShowCommand.reference], as: .prompt, project, session)
     let record = try ShowCommand.content(found)
     let width = record.name.number?.utf8.count ?? project.configuration.idWidth
-    let values = try changes.map { (field: $0.field, value: try value($0, record, idWidth: width)) }
+    let redactor = project.redactor
+    let values = try changes.map { change in
+      let safe = Change(field: change.field, values: change.values.map(redactor.redacted))
+      return (field: change.field, value: try value(safe, record, idWidth: width))
+    }
     try checkFeature(values, of: record)
     return try project.edit(found, values, durability: session.durability)
   }

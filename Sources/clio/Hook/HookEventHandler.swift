@@ -66,8 +66,8 @@ struct HookEventHandler {
     prompt.transcript = event.transcript
     prompt.offset = transcriptLength
     prompt.model = event.model
-    prompt.command = event.command
-    prompt.branch = place.repository?.branchByFile()
+    prompt.command = event.command.map(redacted)
+    prompt.branch = place.repository?.branchByFile().map(redacted)
     prompt.process = ProcessMark.caller()?.text
     return prompt
   }

@@ -218,6 +218,11 @@ struct TurnFinisher {
     guard let taken = try file.take() else { return nil }
     let turns = SpoolContent(try taken.contents(), folding: isTrivial)?.turns ?? []
     guard let turn = turns.last, turn.ended == nil else { return nil }
+    // What is said of a turn is kept in the spool, too.
+    var input = input
+    let redactor = project.redactor
+    input.draft = redactor.redacted(input.draft)
+    input.title = input.title.map(redactor.redacted)
     var notes = self.notes(file, turn.prompt.sessionName)
     notes.turns += turns.count
     var said = input.given

@@ -28,6 +28,19 @@ struct TranscriptImport {
     var unknown: [Path] = []
   }
 
+  /// Turns that are written together, so that the disk is waited for once.
+  private struct Batch {
+    private(set) var turns: [Turn] = []
+    private(set) var inputs: [PromptInput] = []
+
+    var isFull: Bool { turns.count >= 64 }
+
+    mutating func add(_ turn: Turn, _ input: PromptInput) {
+      turns.append(turn)
+      inputs.append(input)
+    }
+  }
+
   /// Reads the conversations of agents, of files and of folders.
   func run(agents: [Agent], places: [Path]) throws -> ExitStatus {
     let project = isDry ? try session.project() : try session.projectForWriting()
@@ -46,19 +59,31 @@ struct TranscriptImport {
     let recorder = TurnRecorder(project: project, durability: session.durability)
     let pauses = Pauses(project.statePlaces)
     var tally = Tally()
+    var batch = Batch()
     var done = 0
     defer { bar.clear() }
-    try read(files) { found in
-      done += found.size
-      bar.show(done >> 20, of: all >> 20)
-      if let failure = found.failure { throw failure }
-      if let problem = found.problem {
-        throw Failure("\(found.path) can't be read: \(problem)", "let its agent mend it, or leave it out")
+    do {
+      try read(files) { found in
+        done += found.size
+        bar.show(done >> 20, of: all >> 20)
+        if let failure = found.failure { throw failure }
+        if let problem = found.problem {
+          throw Failure("\(found.path) can't be read: \(problem)", "let its agent mend it, or leave it out")
+        }
+        tally.unreadable += found.unreadable
+        if found.agent == nil, places.contains(found.path) { tally.unknown.append(found.path) }
+        for turn in found.turns {
+          guard let input = take(turn, pauses, wanted, recorder, &known, &tally) else { continue }
+          batch.add(turn, input)
+          if batch.isFull { try write(&batch, recorder) }
+        }
       }
-      tally.unreadable += found.unreadable
-      if found.agent == nil, places.contains(found.path) { tally.unknown.append(found.path) }
-      for turn in found.turns { try take(turn, pauses, wanted, recorder, &known, &tally) }
+    } catch {
+      // What was read before is recorded nonetheless.
+      try write(&batch, recorder)
+      throw error
     }
+    try write(&batch, recorder)
     tally.files = files.count
     bar.clear()
     return report(tally)
@@ -106,37 +131,46 @@ struct TranscriptImport {
     return turn
   }
 
+  /// What a turn says of its prompt, if it is to be recorded.
   private func take(
     _ turn: Turn, _ pauses: Pauses, _ wanted: Path?, _ recorder: TurnRecorder, _ known: inout KnownTurns,
     _ tally: inout Tally
-  ) throws {
+  ) -> PromptInput? {
     // What was not to be recorded is not recorded later either.
-    guard let turn = allowed(turn, pauses) else { return }
+    guard let turn = allowed(turn, pauses) else { return nil }
     tally.turns += 1
     if let wanted, turn.agent != .aider {
       let directory = turn.directory.map { Path(bytes: $0) }
       guard let directory, directory == wanted || directory.relative(to: wanted) != nil else {
         tally.elsewhere += 1
-        return
+        return nil
       }
     }
     if let since, let started = turn.started {
       let day = Timestamp(seconds: started / 1000).localDate
       if (day.year, day.month, day.day) < (since.year, since.month, since.day) {
         tally.earlier += 1
-        return
+        return nil
       }
     }
-    let input = recorder.input(turn, redactions: 0)
-    let redacted = recorder.project.redactor.redacted(input.draft)
+    var input = recorder.input(turn, redactions: 0)
+    let redacted = recorder.redactor.redacted(input.draft)
     guard let identity = known.identity(of: turn, written: redacted.prompts.first ?? []) else {
       tally.known += 1
-      return
+      return nil
     }
     tally.recorded += 1
     tally.redactions += redacted.provenance.redactions
-    if isDry { return show(turn, path: nil) }
-    show(turn, path: try recorder.record(turn, uid: identity).path)
+    input.draft.provenance.uid = identity
+    return input
+  }
+
+  private func write(_ batch: inout Batch, _ recorder: TurnRecorder) throws {
+    let full = batch
+    // Emptied first: should one of them fail, none is written twice.
+    batch = Batch()
+    let paths = isDry || full.turns.isEmpty ? [] : try recorder.record(all: full.inputs)
+    for (index, turn) in full.turns.enumerated() { show(turn, path: isDry ? nil : paths[index]) }
   }
 
   private func show(_ turn: Turn, path: Path?) {
