@@ -13,6 +13,14 @@ struct SlotScan {
 
   private func isKnown(_ name: String) -> Bool { KnownSlots.names.contains(name) || asked.contains(name) }
 
+  /// Whether a slot is one that nobody filled, as far as its words tell. What clio wrote in one go has its slots filled, and
+  /// a value may well speak of one.
+  private func isLeft(_ name: String, isWhole: Bool, mayBeUnknown: Bool = true) -> Bool {
+    let record = subject.record
+    let isFilled = record.isVouched || (record.kind == .decision && record.uid != nil)
+    return isFilled ? isWhole && isKnown(name) : isKnown(name) || (isWhole && mayBeUnknown)
+  }
+
   mutating func frontMatter(_ findings: inout Findings) {
     guard let block = subject.record.frontMatter else { return }
     // Some kits put the prompt into front matter.
@@ -20,8 +28,7 @@ struct SlotScan {
     eachSlot(in: block.content) { name, range in
       let isWhole = isWholeValue(range)
       if typed.contains(where: { $0.contains(range.lowerBound) }), !isWhole { return }
-      // What clio wrote in one go has its slots filled; a value may well speak of one.
-      if isWhole || (isKnown(name) && !subject.record.isVouched) { add(name, range, &findings) }
+      if isLeft(name, isWhole: isWhole) { add(name, range, &findings) }
     }
   }
 
@@ -37,7 +44,7 @@ struct SlotScan {
         return
       }
       let isSaid = response?.contains(range.lowerBound) ?? false
-      if isKnown(name) || (!isSaid && isWholeValue(range)) { add(name, range, &findings) }
+      if isLeft(name, isWhole: isWholeValue(range), mayBeUnknown: !isSaid) { add(name, range, &findings) }
     }
   }
 
