@@ -51,7 +51,8 @@ enum SectionMissingRule: Rule {
 
   private static func decision(_ subject: Subject) -> [String] {
     // A Y-statement says everything in one sentence.
-    if subject.text.firstRange(of: Array("\nIn the context of ".utf8), from: subject.record.bodyStart) != nil {
+    if subject.text.firstRange(of: Array("\nIn the context of ".utf8), from: subject.record.bodyStart) != nil
+    {
       return []
     }
     let names = subject.markup.headings.filter { $0.level >= 2 }.map {
