@@ -138,18 +138,29 @@ public enum TitleGuess {
     return Array(words[(end + 1)...])
   }
 
+  /// No title needs more words, whatever is passed over.
+  private static let mostRead = 200
+
   /// The words of each line at the beginning, without Markdown marks; none of a fence.
   private static func lines(of prompt: String) -> [(words: [String], isHeading: Bool)] {
     var lines: [(words: [String], isHeading: Bool)] = []
-    let beginning = prompt.unicodeScalars.prefix(4000)
-    for line in beginning.split(whereSeparator: { isLineBreak($0) }) {
-      let words = line.split { $0.properties.isWhitespace || $0.value < 0x20 }.map {
-        String(String.UnicodeScalarView($0))
-      }
-      if let first = words.first, first.hasPrefix("```") || first.hasPrefix("~~~") { continue }
-      lines.append((words.compactMap(bare), words.first?.hasPrefix("#") ?? false))
+    var count = 0
+    let beginning = Array(prompt.unicodeScalars.prefix(4000))
+    for line in beginning.split(whereSeparator: { isLineBreak($0) }) where count < mostRead {
+      let pieces = line.split(maxSplits: mostRead) { isBlank($0) }
+      guard let first = pieces.first, !first.starts(with: "```".unicodeScalars),
+        !first.starts(with: "~~~".unicodeScalars)
+      else { continue }
+      let words = pieces.prefix(mostRead).compactMap(bare)
+      if words.isEmpty { continue }
+      count += words.count
+      lines.append((words, first.first == "#"))
     }
-    return lines.filter { !$0.words.isEmpty }
+    return lines
+  }
+
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x7F ? scalar.value <= 0x20 : scalar.properties.isWhitespace
   }
 
   private static func isLineBreak(_ scalar: Unicode.Scalar) -> Bool {
@@ -159,20 +170,27 @@ public enum TitleGuess {
   private static let marks = Set("#*`>|\"“”()[]{}<>_~•".unicodeScalars)
 
   /// A word without marks at its ends; nil if nothing is left that says something.
-  private static func bare(_ word: String) -> String? {
-    if word == "&" || word == "+" { return word }
-    var scalars = Substring.UnicodeScalarView(
-      word.unicodeScalars.filter { $0.value < 0x7F || $0.value > 0x9F })
+  private static func bare(_ word: ArraySlice<Unicode.Scalar>) -> String? {
+    if word.count == 1, let sign = word.first, sign == "&" || sign == "+" { return String(sign) }
+    var scalars = word.filter { $0.value < 0x7F || $0.value > 0x9F }[...]
     while let first = scalars.first, marks.contains(first) { scalars.removeFirst() }
     // What ends the sentence stays, also where a mark stands before it.
-    var end = ""
+    var end: Unicode.Scalar?
     while let last = scalars.last,
-      marks.contains(last) || end.isEmpty && ".,:;!?".unicodeScalars.contains(last)
+      marks.contains(last) || end == nil && ".,:;!?".unicodeScalars.contains(last)
     {
-      if !marks.contains(last) { end = String(last) }
+      if !marks.contains(last) { end = last }
       scalars.removeLast()
     }
-    let says = scalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
-    return says ? String(scalars) + end : nil
+    guard scalars.contains(where: says) else { return nil }
+    var result = String.UnicodeScalarView(scalars)
+    if let end { result.append(end) }
+    return String(result)
+  }
+
+  private static func says(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII
+      ? UInt8(truncatingIfNeeded: scalar.value).isLetter || UInt8(truncatingIfNeeded: scalar.value).isDigit
+      : scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 }
