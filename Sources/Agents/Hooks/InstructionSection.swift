@@ -43,9 +43,13 @@ public enum InstructionSection {
   }
 
   private static func range(in file: [UInt8]) -> Range<Int>? {
-    guard let first = file.firstRange(of: Array(begin.utf8)),
+    guard var first = file.firstRange(of: Array(begin.utf8)),
       let last = file.firstRange(of: Array(end.utf8), from: first.upperBound)
     else { return nil }
+    // A mark that nothing ends is not the section's: what follows it is the user's.
+    while let next = file.firstRange(of: Array(begin.utf8), from: first.upperBound, to: last.lowerBound) {
+      first = next
+    }
     return first.lowerBound..<last.upperBound
   }
 }

@@ -107,15 +107,15 @@ public struct SessionNotes: Equatable, Sendable {
       let root = json["root"]?.textBytes
     else { return nil }
     self.init(session: session, root: root)
-    turns = json["turns"]?.integer ?? 0
-    offset = json["offset"]?.integer
-    told = json["told"]?.integer
+    turns = json["turns"]?.boundedInteger ?? 0
+    offset = json["offset"]?.boundedInteger
+    told = json["told"]?.boundedInteger
     model = json["model"]?.text
     for item in json["done"]?.items ?? [] {
       guard let uid = item["uid"]?.text, let hash = item["hash"]?.text else { continue }
       add(
         Done(
-          uid: uid, key: item["key"]?.text, hash: hash, time: Int64(item["time"]?.integer ?? 0),
+          uid: uid, key: item["key"]?.text, hash: hash, time: Int64(item["time"]?.boundedInteger ?? 0),
           folder: item["folder"]?.textBytes ?? [], isTold: item["told"]?.boolean ?? false))
     }
   }

@@ -159,17 +159,18 @@ extension SpoolLine {
     guard let json = try? JSON.parse(bytes), let event = json["event"]?.text else { return nil }
     switch event {
     case "prompt", "later":
-      guard let uid = json["uid"]?.text, let time = json["time"]?.integer, let text = json["text"]?.textBytes,
+      guard let uid = json["uid"]?.text, let text = json["text"]?.textBytes,
         let agent = json["agent"]?.text.flatMap(Agent.init(rawValue:)), let session = json["session"]?.text,
         let root = json["root"]?.textBytes
       else { return nil }
       var prompt = SpooledPrompt(
-        uid: uid, time: Int64(time), text: text, agent: agent, session: session, root: root)
-      prompt.redactions = json["redactions"]?.integer ?? 0
+        uid: uid, time: Int64(json["time"]?.boundedInteger ?? 0), text: text, agent: agent, session: session,
+        root: root)
+      prompt.redactions = json["redactions"]?.boundedInteger ?? 0
       prompt.key = json["key"]?.text
       prompt.directory = json["cwd"]?.textBytes
       prompt.transcript = json["transcript"]?.textBytes
-      prompt.offset = json["offset"]?.integer
+      prompt.offset = json["offset"]?.boundedInteger
       prompt.model = json["model"]?.text
       prompt.command = json["command"]?.text
       prompt.branch = json["branch"]?.text
@@ -179,9 +180,9 @@ extension SpoolLine {
     case "tests": self = .tests(json["tests"]?.items?.compactMap(\.text) ?? [])
     case "response":
       guard let text = json["text"]?.textBytes else { return nil }
-      self = .response(text, redactions: json["redactions"]?.integer ?? 0)
+      self = .response(text, redactions: json["redactions"]?.boundedInteger ?? 0)
     case "model": self = .model(json["model"]?.text ?? "")
-    case "end": self = .end(time: Int64(json["time"]?.integer ?? 0), SpooledSession(json))
+    case "end": self = .end(time: Int64(json["time"]?.boundedInteger ?? 0), SpooledSession(json))
     case "attempt": self = .attempt(uid: json["uid"]?.text ?? "")
     case "written":
       guard let uid = json["uid"]?.text, let path = json["path"]?.textBytes, let hash = json["hash"]?.text

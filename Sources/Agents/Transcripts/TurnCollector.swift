@@ -152,9 +152,10 @@ struct TurnCollector {
 
 extension Turn.Tokens {
   fileprivate mutating func add(_ other: Turn.Tokens, times: Int) {
-    input += other.input * times
-    output += other.output * times
-    cached += other.cached * times
+    // An absurd sum is better than none of the turns.
+    input &+= other.input &* times
+    output &+= other.output &* times
+    cached &+= other.cached &* times
   }
 }
 
