@@ -26,7 +26,8 @@ let package = Package(
     .target(name: "Prompts", dependencies: ["Records"], swiftSettings: strict),
     .target(name: "Agents", dependencies: ["Records", "Prompts", "JSON"], swiftSettings: strict),
     .executableTarget(
-      name: "Fuzz", dependencies: ["Records", "YAML", "JSON", "Templates", "Agents"], swiftSettings: strict),
+      name: "Fuzz", dependencies: ["Records", "YAML", "JSON", "Templates", "Prompts", "Agents"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -6,7 +6,7 @@
 
 /// What is fuzzed. To add a target, add a case with its row, a file, and a folder of seeds.
 enum Target: String, CaseIterable {
-  case reader, sections, editor, filler, drafts, yaml, json, transcripts
+  case reader, sections, editor, filler, drafts, yaml, json, transcripts, hooks, settings, prompts
 
   /// Runs one input; ends the process if something that must hold does not.
   func run(_ input: [UInt8]) {
@@ -19,6 +19,9 @@ enum Target: String, CaseIterable {
     case .yaml: fuzzYAML(input)
     case .json: fuzzJSON(input)
     case .transcripts: fuzzTranscripts(input)
+    case .hooks: fuzzHooks(input)
+    case .settings: fuzzSettings(input)
+    case .prompts: fuzzPrompts(input)
     }
   }
 

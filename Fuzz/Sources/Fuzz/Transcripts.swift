@@ -1,27 +1,35 @@
 import Agents
 
-/// A transcript of any agent: the same turns come of it, whatever the blocks are that it is read in, and no reader
-/// falls over the text of another.
+/// A transcript, read as the agent's that the first byte names, or as whoever's it is: the same turns come of it,
+/// whatever the blocks are that it is read in, and no reader falls over the text of another.
 func fuzzTranscripts(_ input: [UInt8]) {
-  let whole = turns(TranscriptStream(name: "a/session.jsonl"), input, block: 1 << 20)
-  let pieces = turns(TranscriptStream(name: "a/session.jsonl"), input, block: 7)
-  require(whole == pieces, "the blocks matter")
+  guard let first = input.first else { return }
+  let text = Array(input.dropFirst())
+  let choice = Int(first &- UInt8(ascii: "@")) % (Agent.allCases.count + 1)
+  func stream() -> TranscriptStream {
+    let name = "a/session.jsonl"
+    return choice == 0
+      ? TranscriptStream(name: name) : TranscriptStream(of: Agent.allCases[choice - 1], name: name, from: 0)
+  }
+  let whole = turns(stream(), text, block: 1 << 20)
+  require(whole == turns(stream(), text, block: 7), "the blocks matter")
   for turn in whole {
     require(!turn.prompts.isEmpty, "a turn without a prompt")
     require(
-      turn.extent.map { $0.upperBound <= input.count + 1 } ?? true, "a turn lies outside of its transcript")
+      turn.extent.map { $0.upperBound <= text.count + 1 } ?? true, "a turn lies outside of its transcript")
   }
-  for agent in Agent.allCases { _ = turns(TranscriptStream(of: agent, from: 0), input, block: 1 << 20) }
 }
 
 private func turns(_ stream: TranscriptStream, _ input: [UInt8], block: Int) -> [Turn] {
   var stream = stream
+  var turns: [Turn] = []
   var start = 0
   while start < input.count {
     let end = min(start + block, input.count)
     input[start..<end].withUnsafeBufferPointer { stream.feed($0) }
+    turns += stream.take()
     start = end
   }
   stream.finish()
-  return stream.take()
+  return turns + stream.take()
 }
