@@ -50,8 +50,7 @@ public struct DatabaseError: Error, Equatable, Sendable, CustomStringConvertible
   static func misuse(_ message: String, sql: String? = nil) -> Self {
     Self(code: SQLITE_MISUSE, message: message, sql: sql)
   }
-  /// A table or a column isn't there.
-  public var isMissingSchema: Bool {
-    primaryCode == SQLITE_ERROR && (message.hasPrefix("no such table") || message.hasPrefix("no such column"))
-  }
+
+  /// A statement can't be run on what is there: a table or a column is missing, or is another one.
+  public var isLogic: Bool { primaryCode == SQLITE_ERROR }
 }

@@ -107,9 +107,10 @@ public final class Index {
     tell?(text)
   }
 
-  /// Whether an error can be mended by making the index anew: damage, or tables that are not there any more.
+  /// Whether an error can be mended by making the index anew. Our statements are right, and what they insert is new: where
+  /// SQLite finds an error in one, or a record that is there already, the file is not as it was written.
   private func isDamage(_ error: DatabaseError) -> Bool {
-    error.isCorrupt || error.isNotADatabase || error.isMissingSchema || !Schema.fits(database)
+    error.isCorrupt || error.isNotADatabase || error.isLogic || error.isConstraint || !Schema.fits(database)
   }
 
   func attempting<Result>(
