@@ -52,6 +52,13 @@ public struct DecisionChanges: Sendable {
     }
   }
 
+  /// Puts a superseded decision in force again, because the one that was to take its place won't.
+  public mutating func restore(_ old: Decision, without new: Decision) throws(Fault) {
+    try edit(old) { (current) throws(RecordEditor.Refusal) in
+      try DecisionEditor(current).restored(without: new)
+    }
+  }
+
   /// Links two decisions: both tell of it. A link by another name needs its reverse by name too.
   public mutating func link(_ source: Decision, _ relation: Relation, to target: Decision, reverse: Relation)
     throws(Fault)

@@ -51,6 +51,32 @@ public struct DecisionEditor {
     return result
   }
 
+  /// The text as accepted again, without the link to the decision that was to take its place.
+  public func restored(without other: Decision) throws(Refusal) -> [UInt8] {
+    let accepted = Status.accepted.rawValue
+    let result: [UInt8]
+    switch style {
+    case .fields:
+      let set = DecisionSet([decision, other])
+      let left = record.list("superseded_by").filter { item in
+        DecisionLink.Target(item).flatMap { set.resolve($0, from: decision) } != set.index(of: other.path)
+      }
+      let unlinked = try RecordEditor(record).setting("superseded_by", to: .list(left))
+      result = try Self(again(unlinked)).withStatus(accepted)
+    case .statusLines: result = StatusSection(record)?.replacingSuccessor(with: inCase(accepted)) ?? text
+    case .lines:
+      let unlinked = MetadataLines(record).removing(Relation.supersededBy.words)
+      result = try Self(again(unlinked)).withStatus(inCase(accepted))
+    case .links: result = try withStatus(inCase(accepted))
+    }
+    guard again(result).standing == .accepted, !Self(again(result)).links(.supersededBy, to: other) else {
+      throw Refusal(
+        message: "it would still read as superseded; edit the file by hand",
+        offset: record.status?.range?.lowerBound ?? 0)
+    }
+    return result
+  }
+
   /// The text with a link to another decision added; the same text if it is there already.
   public func linking(_ relation: Relation, to other: Decision) throws(Refusal) -> [UInt8] {
     if links(relation, to: other) { return text }

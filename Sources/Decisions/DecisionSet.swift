@@ -99,10 +99,18 @@ public struct DecisionSet: Sendable {
     return result
   }
 
-  /// Whether a decision is in force: accepted, and no accepted one has taken its place.
+  /// Whether a decision is in force: accepted, and nothing but a proposal is to take its place.
   public func isLive(_ index: Int, _ successors: [Int: [Int]]) -> Bool {
-    all[index].standing == .accepted
-      && !(successors[index] ?? []).contains { all[$0].standing != .proposed }
+    all[index].standing == .accepted && (successors[index] ?? []).isEmpty
+      || !proposedSuccessors(index, successors).isEmpty
+  }
+
+  /// The decisions that are to take the place of one which is in force until one of them is accepted.
+  public func proposedSuccessors(_ index: Int, _ successors: [Int: [Int]]) -> [Int] {
+    guard all[index].standing == .accepted || all[index].standing == .superseded,
+      let next = successors[index], next.allSatisfy({ all[$0].standing == .proposed })
+    else { return [] }
+    return next
   }
 
   /// Numbers that several decisions of one folder have.

@@ -26,6 +26,12 @@ struct MetadataLines {
     return text.applying([Edit(line.next..<line.next, isEnded ? shown + ending : ending + shown)])
   }
 
+  /// The line of a name taken out, if it names one decision only.
+  func removing(_ name: String) -> [UInt8] {
+    guard let line = line(named: name), !text[line.content].contains(UInt8(ascii: ",")) else { return text }
+    return text.applying([Edit(line.content.lowerBound..<line.next, "")])
+  }
+
   private func line(around offset: Int) -> Line? {
     text.lines().first { $0.content.lowerBound <= offset && offset <= $0.content.upperBound }
   }

@@ -43,6 +43,14 @@ struct StatusSection {
     return text.applying([Edit(first.content.lowerBound..<first.content.lowerBound, new + end + end)])
   }
 
+  /// The line that names the successor replaced by a status.
+  func replacingSuccessor(with new: String) -> [UInt8] {
+    let line = lines.first {
+      Relation.leading(text.string(text.trimmed($0.content)))?.relation == .supersededBy
+    }
+    return line.map { text.applying([Edit(text.trimmed($0.content), new)]) } ?? text
+  }
+
   /// A line added at the end of the section, with an empty line before and after it.
   func appending(_ line: String) -> [UInt8] {
     let end = text.lineEnd

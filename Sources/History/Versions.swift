@@ -13,6 +13,14 @@ public struct RecordVersion: Sendable {
   public let path: Path
   /// The file.
   public let contents: [UInt8]
+
+  /// Whether it can be the next version of a record: whatever has a uid keeps it.
+  func canFollow(_ earlier: RecordVersion) -> Bool {
+    guard let own = uid, let other = earlier.uid else { return true }
+    return own == other
+  }
+
+  private var uid: String? { Record(contents, name: path.nameBytes, kind: .decision).uid }
 }
 
 extension Project {
@@ -20,31 +28,61 @@ extension Project {
   /// latest thousand are read.
   public func versions(of path: Path) -> [RecordVersion] {
     guard repository != nil else { return [] }
-    let format = "--format=%x01%H%x00%ad%x00%an%x00"
+    var found: [RecordVersion] = []
+    var next: (path: Path, start: String)? = (path, "HEAD")
+    while let (path, start) = next, found.count < Self.mostVersions {
+      next = nil
+      for entry in log(of: path, from: start).prefix(Self.mostVersions - found.count) {
+        guard let contents = git(["cat-file", "blob", "\(entry.commit):./\(path)"]) else { continue }
+        let version = RecordVersion(
+          commit: entry.commit, date: entry.date, author: entry.author, path: path, contents: contents)
+        // Another record had the name before.
+        if let later = found.last, !later.canFollow(version) { break }
+        found.append(version)
+        guard entry.isAdded, let old = oldName(of: path, in: entry.commit) else { continue }
+        next = (old, entry.commit + "^")
+        break
+      }
+    }
+    return found.reversed()
+  }
+
+  private static let mostVersions = 1000
+
+  /// The commits that wrote a file of this very name, the latest first.
+  private func log(of path: Path, from start: String) -> [(
+    commit: String, date: String, author: String, isAdded: Bool
+  )] {
     guard
       let log = git([
-        "log", "--follow", "--max-count=1000", "--date=short", "--name-only", "-z", "--relative", format,
-        "--",
-        path.description,
+        "log", "--max-count=\(Self.mostVersions)", "--date=short", "--name-status", "--no-renames", "-z",
+        "--relative", "--format=%x01%H%x00%ad%x00%an%x00", start, "--", path.description,
       ])
     else { return [] }
-    var found: [(commit: String, date: String, author: String, path: Path)] = []
-    for entry in log.split(separator: 1) {
-      let parts = entry.split(separator: 0, omittingEmptySubsequences: false).map { Array($0) }
-      guard parts.count > 3 else { continue }
-      let name = parts[3...].map { $0.filter { $0 != 0x0A } }.first { !$0.isEmpty }
-      guard let name else { continue }
-      func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
-      found.append((text(parts[0]), text(parts[1]), text(parts[2]), Path(bytes: name)))
+    return log.split(separator: 1).compactMap { entry in
+      let parts = entry.split(separator: 0, omittingEmptySubsequences: false)
+      guard parts.count > 3 else { return nil }
+      func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+      let status = parts[3...].lazy.compactMap { $0.first { $0 != 0x0A } }.first
+      return (text(parts[0]), text(parts[1]), text(parts[2]), status == UInt8(ascii: "A"))
     }
-    return found.reversed().compactMap { version in
-      guard let contents = git(["cat-file", "blob", "\(version.commit):./\(version.path)"]) else {
-        return nil
-      }
-      return RecordVersion(
-        commit: version.commit, date: version.date, author: version.author, path: version.path,
-        contents: contents)
+  }
+
+  /// The name that a file had until a commit gave it this one: the other file must be gone since, for records resemble
+  /// each other, and git takes what is only alike for a copy.
+  private func oldName(of path: Path, in commit: String) -> Path? {
+    guard
+      let changes = git([
+        "diff-tree", "-r", "--root", "--no-commit-id", "--name-status", "-M", "-l4000", "--diff-filter=R",
+        "--relative", "-z", commit, "--", ":(glob)**/*.md",
+      ])
+    else { return nil }
+    let parts = changes.split(separator: 0)
+    for index in stride(from: 0, to: parts.count - 2, by: 3) where parts[index + 2].elementsEqual(path.bytes)
+    {
+      return Path(bytes: Array(parts[index + 1]))
     }
+    return nil
   }
 
   /// The files below the root that changed since a commit, committed or not; nil where git can't tell.

@@ -143,14 +143,15 @@ struct BindingQuery {
       session.printSafely(text)
       return true
     }
+    let successors = book.set.successors()
     for answer in binding.inForce {
       let decision = book.set.all[answer.index]
-      let head = "\(book.name(answer.index))  \(decision.title.replacingLineBreaks)  (\(reasons(answer)))"
+      var head = "\(book.name(answer.index))  \(decision.title.replacingLineBreaks)  (\(reasons(answer)))"
+      if let pending = book.pending(answer.index, successors) { head += "\n  \(pending)" }
       let part = decision.bindingPart(limit: min(Self.longestPart, max(0, room - head.count - 20)))
       let text = ([head] + part.split(separator: "\n").map { "  " + $0 }).joined(separator: "\n")
       if left > 0 || !(write(text, mayCut: true) || write(head, mayCut: false)) { left += 1 }
     }
-    let successors = book.set.successors()
     for answer in binding.past {
       let (until, by) = past(answer, successors)
       let text =
@@ -173,6 +174,8 @@ struct BindingQuery {
       let item: JSON = [
         "path": .text(bytes: decision.path), "id": decision.numberText.map { .string($0) } ?? .null,
         "title": .string(decision.title), "status": .string(decision.shownStatus),
+        "to_be_superseded_by": .array(
+          book.set.proposedSuccessors(answer.index, successors).map { .text(bytes: book.set.all[$0].path) }),
         "reasons": .array(
           answer.reasons.map {
             ["kind": .string($0.kind.rawValue), "detail": .string($0.detail), "path": .text(bytes: $0.path)]

@@ -91,6 +91,14 @@ struct DecisionBook {
     if asJSON { session.print(["changed": .array(items)]) }
   }
 
+  /// What is to take the place of a decision that is in force, in words.
+  func pending(_ index: Int, _ successors: [Int: [Int]]) -> String? {
+    let next = set.proposedSuccessors(index, successors).map { name($0) }
+    guard !next.isEmpty else { return nil }
+    return
+      "to be superseded by \(next.joined(separator: ", ")), which \(next.count == 1 ? "is" : "are") proposed"
+  }
+
   /// Says so where no accepted decision is left in force, because the successor is only proposed.
   func noteProposed(_ index: Int, _ session: Session) {
     guard set.all[index].standing != .accepted else { return }
@@ -112,11 +120,17 @@ enum DecisionKeys {
     let book = try DecisionBook(try session.projectForWriting())
     let index = try book.find(session[reference])
     let decision = book.set.all[index]
-    let replaced = book.set.forwardEdges().filter { $0.relation == .supersedes && $0.from == index }
-    try Lifecycle.check(
-      book.name(index), from: decision.standing, to: status, supersedes: replaced.map { book.name($0.to) })
+    try Lifecycle.check(book.name(index), from: decision.standing, to: status)
+    // What was to be superseded by a rejected decision, and by no other, holds on.
+    let successors = status == .rejected ? book.set.successors() : [:]
+    let kept = successors.keys.sorted().filter {
+      successors[$0] == [index] && book.set.all[$0].standing == .superseded
+    }
     var changes = DecisionChanges()
-    try editing { () throws(DecisionChanges.Fault) in try changes.set(status, of: decision) }
+    try editing { () throws(DecisionChanges.Fault) in
+      try changes.set(status, of: decision)
+      for old in kept { try changes.restore(book.set.all[old], without: decision) }
+    }
     try book.commit(changes, session, asJSON: session[json])
     return .done
   }

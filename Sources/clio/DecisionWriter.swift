@@ -46,11 +46,12 @@ struct DecisionWriter {
     let book = try DecisionBook(project)
     let old = try ties.supersedes.map { try book.find($0) }
     let amended = try ties.amends.map { try book.find($0) }
+    let new = (name: "the new decision", standing: draft.status)
     for index in old {
-      try Lifecycle.check(book.name(index), from: book.set.all[index].standing, to: .superseded)
+      try Lifecycle.checkSupersession(of: (book.name(index), book.set.all[index].standing), by: new)
     }
     for index in amended {
-      try Lifecycle.check(book.name(index), amendedFrom: book.set.all[index])
+      try Lifecycle.checkAmendment(of: (book.name(index), book.set.all[index]), by: new)
     }
     let prompts = try ties.prompts.map { try PromptLink(project.read(resolved($0))) }
     return try project.add(to: folder, durability: session.durability) { number throws(HistoryError) in

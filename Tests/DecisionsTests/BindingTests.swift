@@ -129,6 +129,16 @@ struct BindingTests {
     #expect(ask(decisions, "src/vendor/a.c").live.isEmpty)
   }
 
+  @Test(arguments: ["src/{a", "src/a}", "src/{a,{b,c}}", "src/[a", "!", "{a}/[]"])
+  func aPatternThatDoesNotParseIsFound(_ pattern: String) {
+    #expect(PathGlob.fault(in: pattern) != nil)
+  }
+
+  @Test(arguments: ["src/{a,b}/*.c", "src/[a-z]?.c", "!src/vendor/**", "*.sql", "a/[]{]/{b}", "."])
+  func aPatternThatParsesHasNoFault(_ pattern: String) {
+    #expect(PathGlob.fault(in: pattern) == nil)
+  }
+
   @Test func aSuccessorBindsWhatItsPredecessorBound() {
     let found = ask(
       [

@@ -144,6 +144,16 @@ struct DecisionEditorTests {
     #expect(set.edges(from: 0).filter { $0.relation == .amendedBy }.map(\.to) == [1, 2])
   }
 
+  @Test(arguments: samples) func whatWasToBeSupersededIsAcceptedAgain(_ sample: Sample) throws {
+    let accepted = try DecisionEditor(first(sample.text)).setting(.accepted)
+    let old = first(try DecisionEditor(first(accepted.shown)).superseded(by: second).shown)
+    // Where it had no place of its own, the field stays as an empty list.
+    let again = try DecisionEditor(old).restored(without: second).shown
+    #expect(
+      again.replacing("superseded_by: []\n", with: "")
+        == accepted.shown.replacing("superseded_by: []\n", with: ""))
+  }
+
   @Test func aLinkLeadsToAnotherFolder() throws {
     let far = decision("# 7. Far\n\n## Status\n\nAccepted\n", "api/docs/adr/0007-far (old).md")
     let near = first("# 1. First\n\n## Status\n\nAccepted\n")

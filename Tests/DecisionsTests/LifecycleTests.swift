@@ -22,12 +22,6 @@ struct LifecycleTests {
     }
   }
 
-  @Test func aSuccessorIsNotRejected() {
-    #expect(throws: Lifecycle.Refusal.self) {
-      try Lifecycle.check("adr/2", from: .proposed, to: .rejected, supersedes: ["adr/1"])
-    }
-  }
-
   private func set(_ texts: [String]) -> DecisionSet {
     DecisionSet(
       texts.enumerated().map { index, text in
@@ -71,6 +65,30 @@ struct LifecycleTests {
     #expect((0..<3).map { chain.isLive($0, successors) } == [false, true, false])
   }
 
+  @Test func whatOneSideTellsIsMadeWhole() {
+    #expect(superseding(set(["Superseded by [2. T](0002-t.md)", "Accepted"]), 0, by: 1) == nil)
+    #expect(superseding(set(["Superseded", "Accepted\n\nSupersedes [1. T](0001-t.md)"]), 0, by: 1) == nil)
+  }
+
+  @Test func aProposalTakesOnlyThePlaceOfWhatIsInForce() {
+    let some = set(["Accepted", "Proposed", "Deprecated", "Proposed", "Accepted"])
+    #expect(superseding(some, 0, by: 1) == nil)
+    #expect(superseding(some, 2, by: 1) == "new is only proposed, and old is deprecated, not in force")
+    #expect(superseding(some, 3, by: 1) == "new is only proposed, and old is proposed, not in force")
+    #expect(superseding(some, 3, by: 4) == nil)
+  }
+
+  @Test func untilASuccessorIsAcceptedTheOldOneBinds() {
+    func live(_ second: String) -> [Bool] {
+      let some = set(["Superseded by [2. T](0002-t.md)", second])
+      let successors = some.successors()
+      return (0..<2).map { some.isLive($0, successors) }
+    }
+    #expect(live("Proposed\n\nSupersedes [1. T](0001-t.md)") == [true, false])
+    #expect(live("Accepted\n\nSupersedes [1. T](0001-t.md)") == [false, true])
+    #expect(live("Rejected\n\nSupersedes [1. T](0001-t.md)") == [false, false])
+  }
+
   private func amending(_ set: DecisionSet, _ old: Int, by new: Int) -> String? {
     do throws(Lifecycle.Refusal) {
       try Lifecycle.checkAmendment(of: ("old", old), by: ("new", new), in: set)
@@ -85,6 +103,15 @@ struct LifecycleTests {
     #expect(amending(some, 2, by: 0) == "old is deprecated: there is nothing left to amend")
     #expect(amending(some, 0, by: 2) == "new is deprecated, so it can't amend old")
     #expect(amending(some, 1, by: 0) == "old amends new already")
+  }
+
+  @Test func amendmentsFormNoCircle() {
+    let some = set([
+      "Accepted", "Accepted\n\nAmends [1. T](0001-t.md)", "Accepted\n\nAmends [2. T](0002-t.md)", "Accepted",
+    ])
+    #expect(amending(some, 2, by: 0) == "old amends new already, through others")
+    #expect(amending(some, 2, by: 3) == nil)
+    #expect(amending(some, 0, by: 2) == nil)
   }
 }
 

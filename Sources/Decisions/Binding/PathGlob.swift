@@ -34,6 +34,30 @@ public struct PathGlob: Sendable {
     weight = literals + (literals == bytes.count ? 1000 : 0)
   }
 
+  /// What is wrong with a pattern that somebody writes, if anything. One that is read is taken as it is.
+  public static func fault(in pattern: String) -> String? {
+    guard PathGlob(pattern) != nil else { return "names no path" }
+    var isInBraces = false
+    var bytes = Array(pattern.utf8)[...]
+    while let byte = bytes.popFirst() {
+      switch byte {
+      case UInt8(ascii: "{"):
+        if isInBraces { return "has braces in braces" }
+        isInBraces = true
+      case UInt8(ascii: "}"):
+        if !isInBraces { return "closes a brace that it doesn't open" }
+        isInBraces = false
+      case UInt8(ascii: "["):
+        guard let end = bytes.dropFirst().firstIndex(of: UInt8(ascii: "]")) else {
+          return "opens a bracket that it doesn't close"
+        }
+        bytes = bytes[(end + 1)...]
+      default: break
+      }
+    }
+    return isInBraces ? "opens a brace that it doesn't close" : nil
+  }
+
   /// Whether a path from the root fits.
   public func matches(_ path: [UInt8]) -> Bool {
     variants.contains { variant in

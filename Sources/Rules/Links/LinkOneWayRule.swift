@@ -49,6 +49,8 @@ enum LinkOneWayRule: Rule {
     }
     guard record.dialect == .frontMatter else { return }
     for (field, answer) in answers.sorted(by: { $0.key < $1.key }) {
+      // What was rejected tells what it would have replaced; that one doesn't.
+      if field == "supersedes", record.standing == .rejected { continue }
       for (text, range) in record.frontMatter?.entry(field)?.value.placed ?? [] {
         look(text, range, subject, answer: answer, &findings)
       }

@@ -87,7 +87,7 @@ enum AdrHistoryCommand: AppCommand {
     let own = Set(book.set.edges(from: index).map(\.to))
     for edge in book.set.forwardEdges() where edge.to == index && !own.contains(edge.from) {
       let other = book.set.all[edge.from]
-      guard let reverse = edge.relation.reverse else { continue }
+      guard let reverse = edge.relation.reverse, other.standing != .rejected else { continue }
       lines.append(
         Line(
           date: other.record.date?.value ?? "?", what: reverse.words.lowercased(),

@@ -76,7 +76,9 @@ enum AdrListCommand: AppCommand {
   ) {
     let rows = chosen.map { index -> (name: String, status: String, text: String) in
       let decision = book.set.all[index]
-      let next = (successors[index] ?? []).map { "→ " + book.name($0) }.joined(separator: " ")
+      let next =
+        book.pending(index, successors)
+        ?? (successors[index] ?? []).map { "→ " + book.name($0) }.joined(separator: " ")
       let status = decision.standing?.rawValue ?? decision.shownStatus
       return (book.name(index), Columns.cut(status, 12), decision.title + (next.isEmpty ? "" : "  " + next))
     }

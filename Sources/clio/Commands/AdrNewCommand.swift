@@ -1,4 +1,5 @@
 import Arguments
+import Decisions
 import History
 import JSON
 import Platform
@@ -80,6 +81,19 @@ enum AdrNewCommand: AppCommand {
     guard !draft.title.utf8.allSatisfy({ $0 <= 0x20 }) else {
       throw Failure("there is no title", "give one: clio adr new Use PostgreSQL")
     }
+    guard draft.status != .superseded else {
+      throw Failure(
+        "a new decision has no successor yet, so it can't be superseded",
+        "write it without --status, and then the one that takes its place: clio adr new TITLE --supersedes REF"
+      )
+    }
+    for pattern in draft.lists["affects"] ?? [] {
+      if let fault = PathGlob.fault(in: pattern) {
+        throw Failure(
+          "\(input.origin("affects")): '\(pattern)' \(fault)",
+          "a glob is such as src/auth/** or src/{a,b}/*.swift")
+      }
+    }
     let new = NewRecord(in: project)
     draft.feature = try project.currentFeature(
       asked: input.feature, from: input.origin("feature"), branch: new.head?.branch
@@ -95,7 +109,7 @@ enum AdrNewCommand: AppCommand {
     let path = project.root.path.appending(bytes: made.bytes)
     if !input.ties.supersedes.isEmpty, draft.status != .accepted {
       session.note(
-        "what it supersedes is no longer in force: accept it once it is decided: clio adr accept \(draft.id)")
+        "what it supersedes stays in force until it is accepted: clio adr accept \(draft.id)")
     }
     if session[edit] {
       guard Terminal.isTerminal(0), Terminal.isTerminal(1) else {
