@@ -192,7 +192,12 @@ extension Index {
       let file = RecordFile(
         path: Path(bytes: statement.bytes(0)), kind: Kind(rawValue: statement.string(1)) ?? .prompt)
       let found = reader.read(file)
-      if case .failure(let fault) = found.content, fault.isMissing { continue }
+      // What a damaged row calls its path may be anything, also what can be no path.
+      if case .failure = found.content,
+        ((try? Files.status(of: project.root.path.appending(bytes: file.path.bytes))) ?? nil) == nil
+      {
+        continue
+      }
       let document = Document(found)
       // The title is shown anyway.
       let snippet =
