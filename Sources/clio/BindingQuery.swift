@@ -131,86 +131,107 @@ struct BindingQuery {
     return (next.compactMap { book.set.all[$0].record.date?.value }.max() ?? "", next)
   }
 
+  /// How many characters an answer takes, with the end of its line.
+  private static func size(_ text: String) -> Int { text.unicodeScalars.count + 1 }
+
+  private func noteTooSmall(_ budget: Int) {
+    let count = binding.inForce.count + binding.past.count
+    session.note("not even one of \(count) fits into \(budget) characters; ask with a larger --budget")
+  }
+
   func show(budget: Int) {
     if binding.inForce.isEmpty {
       session.note("no decision in force binds \(questions.count == 1 ? "it" : "them")")
     }
-    var room = budget
-    var left = 0
-    func write(_ text: String, mayCut: Bool) -> Bool {
-      guard text.count + 1 <= room else { return false }
-      room -= text.count + 1
-      session.printSafely(text)
-      return true
-    }
+    func more(_ count: Int) -> String { "… and \(count) more; --budget \(budget * 2) shows more" }
     let successors = book.set.successors()
-    for answer in binding.inForce {
-      let decision = book.set.all[answer.index]
-      var head = "\(book.name(answer.index))  \(decision.title.replacingLineBreaks)  (\(reasons(answer)))"
-      if let pending = book.pending(answer.index, successors) { head += "\n  \(pending)" }
-      let part = decision.bindingPart(limit: min(Self.longestPart, max(0, room - head.count - 20)))
-      let text = ([head] + part.split(separator: "\n").map { "  " + $0 }).joined(separator: "\n")
-      if left > 0 || !(write(text, mayCut: true) || write(head, mayCut: false)) { left += 1 }
+    let answers = binding.inForce.map { ($0, true) } + binding.past.map { ($0, false) }
+    var room = budget
+    var shown: [String] = []
+    for (answer, isInForce) in answers {
+      let rest = answers.count - shown.count - 1
+      let available = room - (rest > 0 ? Self.size(more(rest)) : 0)
+      let forms = isInForce ? texts(answer, available, successors) : [pastText(answer, successors)]
+      guard let text = forms.first(where: { Self.size($0) <= available }) else { break }
+      room -= Self.size(text)
+      shown.append(text)
     }
-    for answer in binding.past {
-      let (until, by) = past(answer, successors)
-      let text =
-        "\(book.name(answer.index))  was decided otherwise\(until.isEmpty ? "" : " until \(until)"): "
-        + book.set.all[answer.index].title.replacingLineBreaks + (by.isEmpty ? "" : "  → ")
-        + by.map { book.name($0) }.joined(separator: ", ")
-      if left > 0 || !write(text, mayCut: false) { left += 1 }
-    }
-    if left > 0 { session.print("… and \(left) more; --budget \(budget * 2) shows more") }
+    if shown.isEmpty, !answers.isEmpty { return noteTooSmall(budget) }
+    for text in shown { session.printSafely(text) }
+    if shown.count < answers.count { session.print(more(answers.count - shown.count)) }
   }
 
-  func json(budget: Int) -> JSON {
+  /// A decision in force with its binding part, and its heading alone.
+  private func texts(_ answer: Binding.Answer, _ room: Int, _ successors: [Int: [Int]]) -> [String] {
+    let decision = book.set.all[answer.index]
+    var head = "\(book.name(answer.index))  \(decision.title.replacingLineBreaks)  (\(reasons(answer)))"
+    if let pending = book.pending(answer.index, successors) { head += "\n  \(pending)" }
+    let part = decision.bindingPart(limit: min(Self.longestPart, max(0, room - head.count - 20)))
+    return [([head] + part.split(separator: "\n").map { "  " + $0 }).joined(separator: "\n"), head]
+  }
+
+  private func pastText(_ answer: Binding.Answer, _ successors: [Int: [Int]]) -> String {
+    let (until, by) = past(answer, successors)
+    return "\(book.name(answer.index))  was decided otherwise\(until.isEmpty ? "" : " until \(until)"): "
+      + book.set.all[answer.index].title.replacingLineBreaks + (by.isEmpty ? "" : "  → ")
+      + by.map { book.name($0) }.joined(separator: ", ")
+  }
+
+  func showJSON(budget: Int) {
+    func whole(_ live: [JSON], _ past: [JSON], omitted: Int) -> JSON {
+      [
+        "paths": .array(questions.map { .text(bytes: $0.path) }), "decisions": .array(live),
+        "past": .array(past), "omitted": JSON(omitted),
+      ]
+    }
+    func size(_ json: JSON) -> Int { Self.size(String(decoding: json.write(), as: UTF8.self)) }
     let successors = book.set.successors()
-    var room = budget
-    var omitted = 0
-    var live: [JSON] = []
+    let count = binding.inForce.count + binding.past.count
+    var room = budget - size(whole([], [], omitted: count))
+    guard room >= 0 else { return noteTooSmall(budget) }
+    var (live, past): ([JSON], [JSON]) = ([], [])
+    // Each takes a comma too, as its text takes the end of a line.
     for answer in binding.inForce {
-      let decision = book.set.all[answer.index]
-      let part = decision.bindingPart(limit: min(Self.longestPart, max(0, room - 200)))
-      let item: JSON = [
-        "path": .text(bytes: decision.path), "id": decision.numberText.map { .string($0) } ?? .null,
-        "title": .string(decision.title), "status": .string(decision.shownStatus),
-        "to_be_superseded_by": .array(
-          book.set.proposedSuccessors(answer.index, successors).map { .text(bytes: book.set.all[$0].path) }),
-        "reasons": .array(
-          answer.reasons.map {
-            ["kind": .string($0.kind.rawValue), "detail": .string($0.detail), "path": .text(bytes: $0.path)]
-          }),
-        "text": .string(part),
-      ]
-      let size = item.write().count
-      if omitted > 0 || size > room {
-        omitted += 1
-      } else {
-        room -= size
-        live.append(item)
-      }
+      let least = item(answer, successors, text: "")
+      let part = book.set.all[answer.index].bindingPart(
+        limit: min(Self.longestPart, max(0, room - size(least) - 4)))
+      guard let item = [item(answer, successors, text: part), least].first(where: { size($0) <= room }) else { break }
+      room -= size(item)
+      live.append(item)
     }
-    var past: [JSON] = []
-    for answer in binding.past {
-      let (until, by) = self.past(answer, successors)
-      let decision = book.set.all[answer.index]
-      let item: JSON = [
-        "path": .text(bytes: decision.path), "id": decision.numberText.map { .string($0) } ?? .null,
-        "title": .string(decision.title), "until": until.isEmpty ? .null : .string(until),
-        "superseded_by": .array(by.map { .text(bytes: book.set.all[$0].path) }),
-      ]
-      let size = item.write().count
-      if omitted > 0 || size > room {
-        omitted += 1
-      } else {
-        room -= size
-        past.append(item)
-      }
+    for answer in binding.past where live.count == binding.inForce.count {
+      let item = pastItem(answer, successors)
+      guard size(item) <= room else { break }
+      room -= size(item)
+      past.append(item)
     }
+    let omitted = count - live.count - past.count
+    if omitted == count, count > 0 { noteTooSmall(budget) }
+    session.print(whole(live, past, omitted: omitted))
+  }
+
+  private func item(_ answer: Binding.Answer, _ successors: [Int: [Int]], text: String) -> JSON {
+    let decision = book.set.all[answer.index]
     return [
-      "paths": .array(questions.map { .text(bytes: $0.path) }), "decisions": .array(live),
-      "past": .array(past),
-      "omitted": JSON(omitted),
+      "path": .text(bytes: decision.path), "id": decision.numberText.map { .string($0) } ?? .null,
+      "title": .string(decision.title), "status": .string(decision.shownStatus),
+      "to_be_superseded_by": .array(
+        book.set.proposedSuccessors(answer.index, successors).map { .text(bytes: book.set.all[$0].path) }),
+      "reasons": .array(
+        answer.reasons.map {
+          ["kind": .string($0.kind.rawValue), "detail": .string($0.detail), "path": .text(bytes: $0.path)]
+        }),
+      "text": .string(text),
+    ]
+  }
+
+  private func pastItem(_ answer: Binding.Answer, _ successors: [Int: [Int]]) -> JSON {
+    let (until, by) = past(answer, successors)
+    let decision = book.set.all[answer.index]
+    return [
+      "path": .text(bytes: decision.path), "id": decision.numberText.map { .string($0) } ?? .null,
+      "title": .string(decision.title), "until": until.isEmpty ? .null : .string(until),
+      "superseded_by": .array(by.map { .text(bytes: book.set.all[$0].path) }),
     ]
   }
 }

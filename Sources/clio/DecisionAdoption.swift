@@ -22,7 +22,8 @@ struct DecisionAdoption {
   private let project: Project
   private(set) var files: [Adopted] = []
 
-  init(_ given: [File], into project: Project) throws {
+  /// `origin` is the folder that the files lie in, absolute; nil for those of an export.
+  init(_ given: [File], from origin: Path?, into project: Project) throws {
     self.project = project
     let folder = Path(Project.decisionFolder)
     let there = try project.recordFiles().filter { $0.folder == folder }
@@ -50,9 +51,12 @@ struct DecisionAdoption {
       renamed.append((file.name, name))
       placed.append((file, name, id))
     }
+    let along = Set(given.map(\.name))
+    let target = project.root.path.appending(bytes: folder.bytes).bytes
     for (file, name, id) in placed {
       let path = folder.appending(bytes: name)
-      var record = Record(file.text, name: name, kind: .decision)
+      let text = origin.map { ArrivingLinks.rebased(file.text, from: $0.bytes, to: target, along: along) }
+      var record = Record(text ?? file.text, name: name, kind: .decision)
       for (old, new) in renamed {
         let text = LinkRewriter.rewritten(
           record, at: path.bytes, from: folder.appending(bytes: old).bytes,

@@ -32,7 +32,7 @@ struct NoteImporter {
     guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else {
       throw Failure("\(name): not a text in UTF-8", "nothing was written")
     }
-    let note = Note(bytes)
+    let note = Note(name == "-" ? bytes : try rebased(bytes, Path(name)))
     guard !note.sections.isEmpty || note.title != nil else {
       throw Failure("\(name): there is nothing in it", "nothing was written")
     }
@@ -41,6 +41,16 @@ struct NoteImporter {
     let path = isDry ? nil : try kind == .decision ? decision(note, title) : prompt(note, title, name)
     return Imported(
       source: name, title: title, path: path, note: note, mapping: NoteImport.mapping(note, as: kind))
+  }
+
+  /// The text of a note with its relative links as they are written where its record will be. All folders of prompts
+  /// are equally deep, so that any of them stands for the one that it gets.
+  private func rebased(_ bytes: [UInt8], _ name: Path) throws -> [UInt8] {
+    let folder =
+      kind == .decision ? Path(Project.decisionFolder) : Path(Project.promptFolder) / Stage.general.rawValue
+    let place = try Files.realPath(name.absolute(in: session.world.directory).parent)
+    return ArrivingLinks.rebased(
+      bytes, from: place.bytes, to: project.root.path.appending(bytes: folder.bytes).bytes)
   }
 
   private func decision(_ note: Note, _ title: String) throws -> Path {

@@ -31,9 +31,11 @@ enum SampleNote {
     #expect(try box.clio(["check"]).status == 0)
   }
 
-  /// A line without its mark of a heading, which becomes a deeper one, and without bold type.
+  /// A line without its mark of a heading, which becomes a deeper one, without bold type, and without the steps up in
+  /// its links, which are more from deeper down.
   private func bare(_ line: Substring) -> String {
     String(line.drop { $0 == "#" || $0 == " " || $0 == "\t" }).replacingOccurrences(of: "**", with: "")
+      .replacingOccurrences(of: "../", with: "")
       .trimmingCharacters(in: .whitespaces)
   }
 }

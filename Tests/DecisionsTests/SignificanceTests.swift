@@ -103,6 +103,43 @@ struct SignificanceTests {
     #expect(finding.alternatives.map(\.words) == ["over"])
   }
 
+  /// Each sentence of a paragraph has the line that it begins on, and the title says what was chosen, not what it costs.
+  @Test func sentencesHaveTheirLines() throws {
+    let text = """
+      # Plan
+
+      We will use Kafka for all events between services.
+      RabbitMQ was rejected because it would have lost the
+      history. The price is that every service must own a schema for years, which becomes a contract.
+      """
+    let findings = Significance.findings(in: Array(text.utf8))
+    #expect(findings.map(\.title) == ["Use Kafka for all events between services"])
+    let finding = try #require(findings.first)
+    #expect(finding.line == 3)
+    let evidence = finding.impact + finding.alternatives + finding.scope
+    #expect(evidence.first { $0.words == "kafka" }?.line == 3)
+    #expect(evidence.first { $0.words == "rabbitmq" }?.line == 4)
+    #expect(evidence.first { $0.words == "rejected" }?.line == 4)
+    #expect(evidence.first { $0.words == "schema" }?.line == 5)
+  }
+
+  /// Of two records that name everything, the one whose title is about it.
+  @Test func whatIsMostAlikeCovers() throws {
+    let found = Significance.findings(
+      in: Array("We chose Kafka over RabbitMQ for the events of all services.".utf8)
+    ).map { (source: Array("p.md".utf8), group: "x", finding: $0) }
+    let set = DecisionSet(
+      [
+        ("Use Kubernetes with Helm", "Charts for Kafka and PostgreSQL."),
+        ("Use PostgreSQL", "Kafka has the events."), ("Apache Kafka for events", "Events go through Kafka."),
+      ].enumerated().map { index, texts in
+        decision(
+          "# \(index + 1). \(texts.0)\n\n## Status\n\nAccepted\n\n## Decision\n\n\(texts.1)\n",
+          "history/adr/000\(index + 1)-x.md")
+      })
+    #expect(Suggestion.grouped(found, in: set).map(\.coveredBy) == [2])
+  }
+
   /// A decision told without a word such as "chose", and one in a table: the title says what is so, not what was
   /// turned down.
   @Test(arguments: [

@@ -54,14 +54,14 @@ private struct SentenceReader {
   private var isInPrompt = false
   private var block = 0
   private var number = 0
-  private var pending: (line: Int, text: String)?
+  private var pending: [(line: Int, text: String)] = []
   private var table: [String]?
 
   init() {}
 
   mutating func finish() {
-    if let (line, text) = pending { sentences += Sentence.split(text, line: line, block: block) }
-    pending = nil
+    sentences += Sentence.split(pending, block: block)
+    pending = []
   }
 
   mutating func read(_ line: Line, of text: [UInt8]) {
@@ -100,8 +100,7 @@ private struct SentenceReader {
       range.count > 1 && ("-*+".utf8.contains(first) && text[range.lowerBound + 1].isBlank || first.isDigit)
     if first == .hash || isItem { finish() }
     if first == .hash { block += 1 }
-    let shown = text.string(range)
-    if let (at, old) = pending { pending = (at, old + " " + shown) } else { pending = (number, shown) }
+    pending.append((number, text.string(range)))
     if first == .hash { finish() }
   }
 
@@ -127,15 +126,18 @@ private struct SentenceReader {
 }
 
 extension Sentence {
-  fileprivate static func split(_ text: String, line: Int, block: Int) -> [Sentence] {
+  /// The sentences of lines that belong together; each has the line that it begins on.
+  fileprivate static func split(_ lines: [(line: Int, text: String)], block: Int) -> [Sentence] {
     var result: [Sentence] = []
     var part: [Substring] = []
+    var start = 0
     func flush() {
       guard !part.isEmpty else { return }
-      result.append(Sentence(part, line: line, block: block))
+      result.append(Sentence(part, line: start, block: block))
       part = []
     }
-    for word in text.split(separator: " ") {
+    for (line, word) in lines.flatMap({ line, text in text.split(separator: " ").map { (line, $0) } }) {
+      if part.isEmpty { start = line }
       part.append(word)
       // A dot ends a sentence, but not in `Next.js` or `e.g.`
       let bare = word.utf8.reversed().drop { "*_`)\"".utf8.contains($0) }

@@ -55,18 +55,22 @@ public enum Significance {
     passage: Int, head: Sentence
   )] {
     let sure = passages.indices.filter { passages[$0].isDecision }
-    var heads = sure.filter { sentences[$0].isChoice }.map { (passage: $0, head: sentences[$0]) }
+    var heads = sure.filter { sentences[$0].isChoice && !sentences[$0].isPrice }.map {
+      (passage: $0, head: sentences[$0])
+    }
     for index in sure.sorted(by: { (-passages[$0].score, $0) < (-passages[$1].score, $1) }) {
       let passage = passages[index]
       if heads.contains(where: { head in passage.sentences.contains { $0.isSame(as: head.head) } }) {
         continue
       }
       let candidates = passage.sentences.filter { !$0.isQuestion }
-      // What was turned down is no title.
-      let positive = candidates.filter { $0.isChoice || !$0.tells(.rejection, .counterfactual, .comparison) }
-      guard let best = (positive.isEmpty ? candidates : positive).max(by: { $0.weight < $1.weight }) else {
-        continue
+      // What was turned down is no title, nor is what has to be paid.
+      let positive = candidates.filter {
+        !$0.isPrice && ($0.isChoice || !$0.tells(.rejection, .counterfactual, .comparison))
       }
+      let choosing = positive.filter(\.makesChoice)
+      let titles = [choosing, positive, candidates.filter { !$0.isPrice }, candidates].first { !$0.isEmpty }
+      guard let best = titles?.max(by: { $0.weight < $1.weight }) else { continue }
       heads.append((index, best))
     }
     return heads.sorted { $0.passage < $1.passage }

@@ -45,7 +45,8 @@ public struct Suggestion: Sendable {
     }.sorted { ($0.parts[0].finding.score, $1.title) > ($1.parts[0].finding.score, $0.title) }
   }
 
-  /// The decision whose title or decision names everything that the finding is about.
+  /// The decision whose title or decision names everything that the finding is about; of several, the one whose title
+  /// has most of the words that the finding's title has and few other titles.
   private static func covering(_ finding: Significance.Finding, in set: DecisionSet) -> Int? {
     let titles = Sentence.all(in: Array(finding.title.utf8))
     let named = titles.flatMap { sentence in
@@ -56,12 +57,21 @@ public struct Suggestion: Sendable {
     let special = named.filter { !kinds.contains($0) }
     let names = special.isEmpty ? named : special
     guard !names.isEmpty else { return nil }
-    return set.all.indices.first { index in
+    let covering = set.all.indices.filter { index in
       let decision = set.all[index]
       if decision.standing == .rejected { return false }
       let text = decision.title + ".\n\n" + decision.bindingPart(limit: 2_000)
       let sentences = Sentence.all(in: Array(text.utf8))
       return names.allSatisfy { name in sentences.contains { $0.has(name) } }
     }
+    guard covering.count > 1 else { return covering.first }
+    let shown = set.all.map { Set(Sentence.all(in: Array($0.title.utf8)).flatMap(\.lowered)) }
+    let words = Set(titles.flatMap(\.lowered)).subtracting([",", ":"])
+    let likeness = covering.map { index in
+      words.intersection(shown[index]).sorted().reduce(0.0) { sum, word in
+        sum + 1 / Double(shown.count { $0.contains(word) })
+      }
+    }
+    return zip(covering, likeness).max { ($0.1, -$0.0) < ($1.1, -$1.0) }?.0
   }
 }

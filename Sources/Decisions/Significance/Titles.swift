@@ -16,6 +16,21 @@ extension Sentence {
   /// Whether it is the same sentence of one text.
   func isSame(as other: Sentence) -> Bool { line == other.line && text == other.text }
 
+  /// Whether it says what was chosen, even if nothing is said against it.
+  var makesChoice: Bool {
+    guard tells(.impact), let (phrase, form) = marker, phrase != ["it", "is"] else { return false }
+    if case .sentence = form { return false }
+    return true
+  }
+
+  /// Whether it begins with what has to be paid for a choice.
+  var isPrice: Bool {
+    let start = lowered.prefix(5)
+    return Vocabulary.prices.contains { phrase in
+      start.indices.contains { start[$0...].starts(with: phrase) }
+    }
+  }
+
   /// The words that say that something was chosen.
   private var marker: (phrase: [String], form: Vocabulary.Form)? {
     Vocabulary.markers.first { phrase, form in

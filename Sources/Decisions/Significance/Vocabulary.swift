@@ -34,6 +34,13 @@ enum Vocabulary {
     ("drop", .own("Drop")),
   ].map { text, form in (text.split(separator: " ").map(String.init), form) }
 
+  /// The words that a sentence begins with which tells what a choice costs.
+  static let prices = phrases(
+    """
+    price | drawback | drawbacks | downside | the cost | cost is | give up | we lose | we accept
+    the risk | consequence is | consequences are
+    """)
+
   /// What decisions are about: names of techniques and products, and kinds of things.
   static let topics: [(name: String, names: [[String]], kinds: [[String]])] = [
     topic(

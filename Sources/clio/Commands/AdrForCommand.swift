@@ -29,7 +29,7 @@ enum AdrForCommand: AppCommand {
   static func run(_ session: Session) throws -> ExitStatus {
     let asked = try BindingQuery(session)
     if session[json] {
-      session.print(asked.json(budget: session[budget]))
+      asked.showJSON(budget: session[budget])
     } else {
       asked.show(budget: session[budget])
     }

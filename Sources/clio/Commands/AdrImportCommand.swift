@@ -16,8 +16,8 @@ enum AdrImportCommand: AppCommand {
   static let declaration = Command(
     name: "import", summary: "adopt decisions from another folder or an exported file",
     discussion: """
-      The files are copied to history/adr/ as they are: all of them or none. A number that is taken there is replaced, \
-      with the links between the files. --in-place copies nothing; it adds the folder to clio.yml.
+      The files are copied to history/adr/: all of them or none. Links out of the folder lead on to what they led to; a \
+      number that is taken there is replaced, with the links between the files. --in-place copies nothing; it adds the folder to clio.yml.
       """,
     keys: [source, inPlace, dryRun, json],
     examples: [
@@ -31,14 +31,19 @@ enum AdrImportCommand: AppCommand {
     if session[inPlace] { return try adopt(path, project, session) }
     let files: [DecisionAdoption.File]
     switch (try Files.status(of: path))?.kind {
-    case .directory?: files = try read(folder: path)
+    case .directory?:
+      if let below = readAlready(path, project) {
+        throw Failure("\(below)/ is read already", "nothing has to be imported")
+      }
+      files = try read(folder: path)
     case .file?: files = try read(export: path, named: session[source])
     default: throw Failure("\(session[source]) is neither a folder nor a file")
     }
     guard !files.isEmpty else {
       throw Unmet(message: "there are no decisions in \(session[source])")
     }
-    let adoption = try DecisionAdoption(files, into: project)
+    let isFolder = (try Files.status(of: path))?.kind == .directory
+    let adoption = try DecisionAdoption(files, from: isFolder ? Files.realPath(path) : nil, into: project)
     if !session[dryRun] { try adoption.write(session.durability) }
     if session[json] {
       session.print([
@@ -51,6 +56,18 @@ enum AdrImportCommand: AppCommand {
       }
     }
     return .done
+  }
+
+  /// The path from the root of a folder whose decisions are read where it is.
+  private static func readAlready(_ path: Path, _ project: Project) -> Path? {
+    let real = try? Files.realPath(path)
+    guard let below = path.relative(to: project.root.path) ?? real?.relative(to: project.root.path) else {
+      return nil
+    }
+    let isRead = project.recordPlaces().contains {
+      $0.kind == .decision && below.relative(to: $0.folder) != nil
+    }
+    return isRead ? below : nil
   }
 
   private static func read(folder: Path) throws -> [DecisionAdoption.File] {
@@ -96,8 +113,7 @@ enum AdrImportCommand: AppCommand {
         "\(session[source]) is not below the root \(project.root.path)", "without --in-place it is copied")
     }
     let count = try Files.entries(of: path).count { RecordName.isRecord($0.name) }
-    if project.recordPlaces().contains(where: { $0.kind == .decision && below.relative(to: $0.folder) != nil }
-    ) {
+    if readAlready(path, project) != nil {
       session.printSafely("\(below)/ is read already: \(count) \(count == 1 ? "decision" : "decisions")")
       return .done
     }
