@@ -30,10 +30,14 @@ public enum Contents {
         let date = decision.record.date.map { " · " + $0.value } ?? ""
         result += Array("- [".utf8) + escaped(Array(name(of: decision).utf8)) + Array("](".utf8)
         result += target(decision.path, from: folder)
-        result += Array(") · ".utf8) + escaped(Array((status(of: decision) + date).utf8))
+        let isPending = !set.proposedSuccessors(index, successors).isEmpty
+        let status = isPending ? Status.accepted.rawValue : status(of: decision)
+        result += Array(") · ".utf8) + escaped(Array((status + date).utf8))
         for successor in successors[index] ?? [] {
           let other = set.all[successor]
-          result += Array(" · superseded by [".utf8) + escaped(Array(short(other).utf8)) + Array("](".utf8)
+          result +=
+            Array(isPending ? " · to be superseded by [".utf8 : " · superseded by [".utf8)
+            + escaped(Array(short(other).utf8)) + Array("](".utf8)
           result += target(other.path, from: folder) + Array(")".utf8)
         }
         result.append(.newline)

@@ -195,7 +195,9 @@ struct BindingQuery {
       let least = item(answer, successors, text: "")
       let part = book.set.all[answer.index].bindingPart(
         limit: min(Self.longestPart, max(0, room - size(least) - 4)))
-      guard let item = [item(answer, successors, text: part), least].first(where: { size($0) <= room }) else { break }
+      guard let item = [item(answer, successors, text: part), least].first(where: { size($0) <= room }) else {
+        break
+      }
       room -= size(item)
       live.append(item)
     }

@@ -26,6 +26,15 @@ import Testing
     try Dictionary(uniqueKeysWithValues: box.files().map { ($0, try box.read($0)) })
   }
 
+  /// The folder of the program: also where its name alone was called, and the shell found it.
+  @Test func configurationTellsWhereTheProgramIs() throws {
+    let bin = box.base.appending(path: "bin").path
+    let expected = "adr_bin_dir=\"\(bin)\"\nadr_template_dir=\"\(bin)\"\n"
+    #expect(try adr("config").text == expected)
+    #expect(try box.run(["sh", "-ec", "mkdir sub; cd sub; adr config"]).text == expected)
+    #expect(try box.run(["sh", "-ec", "../bin/adr config"]).text == expected)
+  }
+
   @Test func aNumberIsANumberAndNoPartOfAPath() throws {
     _ = try adr("new", "First")
     _ = try adr("new", "Use HTTP2 for 3 services")

@@ -87,13 +87,7 @@ enum AdrNewCommand: AppCommand {
         "write it without --status, and then the one that takes its place: clio adr new TITLE --supersedes REF"
       )
     }
-    for pattern in draft.lists["affects"] ?? [] {
-      if let fault = PathGlob.fault(in: pattern) {
-        throw Failure(
-          "\(input.origin("affects")): '\(pattern)' \(fault)",
-          "a glob is such as src/auth/** or src/{a,b}/*.swift")
-      }
-    }
+    try checkGlobs(draft.lists["affects"] ?? [], from: input.origin("affects"))
     let new = NewRecord(in: project)
     draft.feature = try project.currentFeature(
       asked: input.feature, from: input.origin("feature"), branch: new.head?.branch
@@ -132,6 +126,16 @@ enum AdrNewCommand: AppCommand {
         "id      \(draft.id)\npath    \(path)\nstatus  \(draft.status.rawValue)\ntitle   \(draft.title)")
     }
     return .done
+  }
+
+  /// Refuses globs that would bind nothing, or something else than meant.
+  static func checkGlobs(_ globs: [String], from origin: String) throws {
+    for glob in globs {
+      if let fault = PathGlob.fault(in: glob) {
+        throw Failure(
+          "\(origin): '\(glob)' \(fault)", "a glob is such as src/auth/** or src/{a,b}/*.swift")
+      }
+    }
   }
 
   private struct Input {

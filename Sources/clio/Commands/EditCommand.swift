@@ -161,15 +161,16 @@ enum EditCommand: AppCommand {
         known.isEmpty ? "'\(first)' has no fields of its own" : "name one of: " + known)
     }
     if isList(pair.name) {
-      return .list(
-        try change.values.flatMap { value in
-          guard let entries = ListText.entries(value) else {
-            throw Failure(
-              "--set \(pair.name): '\(value)' begins like a JSON array of texts, and is none",
-              "write '\(pair.name)=[\"a, b\", \"c\"]', or entries with commas between them")
-          }
-          return entries
-        })
+      let entries = try change.values.flatMap { value in
+        guard let entries = ListText.entries(value) else {
+          throw Failure(
+            "--set \(pair.name): '\(value)' begins like a JSON array of texts, and is none",
+            "write '\(pair.name)=[\"a, b\", \"c\"]', or entries with commas between them")
+        }
+        return entries
+      }
+      if pair.name == "affects" { try AdrNewCommand.checkGlobs(entries, from: "--set affects") }
+      return .list(entries)
     }
     switch pair.name {
     case "stage":
