@@ -52,7 +52,7 @@ struct DecisionAdoption {
       placed.append((file, name, id))
     }
     let along = Set(given.map(\.name))
-    let target = project.root.path.appending(bytes: folder.bytes).bytes
+    let target = try Files.realPath(project.root.path).appending(bytes: folder.bytes).bytes
     for (file, name, id) in placed {
       let path = folder.appending(bytes: name)
       let text = origin.map { ArrivingLinks.rebased(file.text, from: $0.bytes, to: target, along: along) }

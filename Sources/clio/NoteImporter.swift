@@ -49,8 +49,8 @@ struct NoteImporter {
     let folder =
       kind == .decision ? Path(Project.decisionFolder) : Path(Project.promptFolder) / Stage.general.rawValue
     let place = try Files.realPath(name.absolute(in: session.world.directory).parent)
-    return ArrivingLinks.rebased(
-      bytes, from: place.bytes, to: project.root.path.appending(bytes: folder.bytes).bytes)
+    let target = try Files.realPath(project.root.path).appending(bytes: folder.bytes)
+    return ArrivingLinks.rebased(bytes, from: place.bytes, to: target.bytes)
   }
 
   private func decision(_ note: Note, _ title: String) throws -> Path {
