@@ -23,8 +23,7 @@ extension Record {
       guard value.first == .colon else { continue }
       value = value.dropFirst()
       if value.starts(with: "**".utf8) { value = value.dropFirst(2) }
-      return String(decoding: value, as: UTF8.self).split(separator: ",")
-        .map { $0.trimmedBlanks.replacing("`", with: "") }
+      return String(decoding: value, as: UTF8.self).listEntries.map { $0.replacing("`", with: "") }
         .filter { !$0.isEmpty && $0.lowercased() != "none" }
     }
     return []

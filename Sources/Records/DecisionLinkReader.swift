@@ -57,6 +57,9 @@ enum DecisionLinkReader {
   /// A line that begins with a relation, or a Nygard line `Clarifies [2. Title](0002-title.md)`. In a section of
   /// links, a link to a decision without such words relates to it.
   private static func line(_ text: String, isStatus: Bool, isPlain: Bool = false) -> [DecisionLink] {
+    if isStatus, let successors = successors(text) {
+      return successors.map { DecisionLink(.supersededBy, $0) }
+    }
     if let (relation, length) = Relation.leading(text) {
       let rest = String(decoding: Array(text.utf8)[length...], as: UTF8.self)
       return targets(rest).map { DecisionLink(relation, $0) }
@@ -68,6 +71,23 @@ enum DecisionLinkReader {
     if isStatus { return [] }
     if !paths.isEmpty { return paths.map { DecisionLink(.relatesTo, .path($0)) } }
     return isPlain ? numbers(text).prefix(1).map { DecisionLink(.relatesTo, .number($0)) } : []
+  }
+
+  /// The decisions that a status says have taken the place, wherever in it: `accepted in May, superseded by ADR-0007`.
+  static func successors(_ status: String) -> [DecisionLink.Target]? {
+    let bytes = Array(status.utf8)
+    for index in bytes.indices where index == 0 || !bytes[index - 1].isLetter {
+      guard bytes[index].lowered == UInt8(ascii: "s"),
+        let (relation, length) = Relation.leading(
+          String(decoding: bytes[index...].prefix(16), as: UTF8.self)),
+        relation == .supersededBy
+      else { continue }
+      let rest = String(decoding: bytes[(index + length)...], as: UTF8.self)
+      let paths = markdownTargets(rest).map { DecisionLink.Target.path($0) }
+      let found = paths.isEmpty ? numbers(rest).map { .number($0) } : paths
+      if !found.isEmpty { return found }
+    }
+    return nil
   }
 
   /// The words before a link that is all of a line: `Clarifies [2. Title](0002-title.md)`. In a section of links only

@@ -138,11 +138,12 @@ package enum DecisionReader {
     return index < heading.upperBound ? (number, index..<heading.upperBound) : (nil, heading)
   }
 
-  /// The standing that a status text means, by its first word; nil for any other text, such as the template's
-  /// choice `Proposed | Accepted | …` that nobody made.
+  /// The standing that a status text means: by the successor that it names, else by its first word that isn't struck
+  /// out; nil for any other text, such as the template's choice `Proposed | Accepted | …` that nobody made.
   package static func standing(_ value: String) -> Status? {
     if isChoice(value) { return nil }
-    let bytes = Array(value.utf8)
+    if DecisionLinkReader.successors(value) != nil { return .superseded }
+    let bytes = unstruck(Array(value.utf8))
     guard let start = bytes.firstIndex(where: \.isLetter) else { return nil }
     let word = String(decoding: bytes[start...].prefix(while: \.isLetter), as: UTF8.self).lowercased()
     return word == "superceded" ? .superseded : Status(rawValue: word)
@@ -154,7 +155,15 @@ package enum DecisionReader {
   }
 
   private static func isSupersession(_ value: String) -> Bool {
-    let lowered = value.lowercased()
-    return lowered.hasPrefix("superseded by") || lowered.hasPrefix("superceded by")
+    Relation.leading(value)?.relation == .supersededBy || DecisionLinkReader.successors(value) != nil
+  }
+
+  /// A text without what is struck out: `~~Accepted~~ Deprecated`.
+  private static func unstruck(_ text: [UInt8]) -> [UInt8] {
+    let mark = Array("~~".utf8)
+    guard let open = text.firstRange(of: mark, from: 0),
+      let close = text.firstRange(of: mark, from: open.upperBound)
+    else { return text }
+    return text[..<open.lowerBound] + unstruck(Array(text[close.upperBound...]))
   }
 }

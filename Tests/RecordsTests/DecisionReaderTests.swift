@@ -102,11 +102,33 @@ struct DecisionReaderTests {
       ("Superceded by 4", .superseded), ("Deprecated", .deprecated), ("[Proposed](x)", .proposed),
       ("*Rejected*", .rejected),
       ("Partly superseded", nil), ("Reverted by 5", nil), ("On hold", nil), ("", nil), ("✅", nil),
-      ("accepted-ish", .accepted),
+      ("accepted-ish", .accepted), ("~~Accepted~~ Superseded by [2. B](0002-b.md)", .superseded),
+      ("accepted, superseded by [B](0002-b.md)", .superseded), ("~~accepted~~ deprecated", .deprecated),
+      ("Accepted in 2020; superseded by ADR-0001 in 2021", .superseded), ("~~accepted", .accepted),
+      ("Accepted, to be superseded by something", .accepted),
       ("Proposed | Accepted | Rejected", nil), ("acceptedly", nil),
     ] as [(String, Status?)]) func aStatusIsReadByItsFirstWord(_ text: String, _ status: Status?)
   {
     #expect(DecisionReader.standing(text) == status)
+  }
+
+  /// The successor is found wherever the status names it.
+  @Test(arguments: [
+    "## Status\n\n~~Accepted~~ Superseded by [2. B](0002-b.md)\n",
+    "* Status: ~~accepted~~ superseded by [B](0002-b.md)\n",
+    "## Status\n\nAccepted\n\naccepted, superseded by [B](0002-b.md)\n",
+  ]) func aStatusNamesItsSuccessor(_ status: String) {
+    let record = read("# 1. A\n\n\(status)\n## Context\n", .decision)
+    #expect(record.standing == .superseded)
+    #expect(record.decisionLinks == [DecisionLink(.supersededBy, .path(Array("0002-b.md".utf8)))])
+  }
+
+  @Test(arguments: [
+    ("src/{api,db}/", ["src/{api,db}/"]),
+    ("`src/**`, docs/{a,b}.md,*.sql", ["src/**", "docs/{a,b}.md", "*.sql"]),
+    ("none", []), ("a{b, c", ["a{b", "c"]),
+  ]) func globsOfALineArePartedByCommasOutsideBraces(_ line: String, _ globs: [String]) {
+    #expect(read("# 1. A\n\n- **Affects:** \(line)\n", .decision).affects == globs)
   }
 
   @Test(

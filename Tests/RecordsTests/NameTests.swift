@@ -12,12 +12,12 @@ struct SlugTests {
     ("Ελλάδα", "ellada"),
     ("שלום", "shlvm"), ("اردو ترجمہ", "ardo-trjmh"), ("こんにちは", "konnichiha"), ("カタカナ", "katakana"),
     ("한국어", "hangugeo"),
-    ("日本語 v2", "v2"), ("١٢٣", "123"), ("“quoted” — dash", "quoted-dash"), ("{{ID}}", "id"),
+    ("日本語 v2", "v2"), ("第3章の話", "3-no"), ("認証 API", "api"), ("١٢٣", "123"), ("“quoted” — dash", "quoted-dash"), ("{{ID}}", "id"),
     ("$(rm -rf /)", "rm-rf"),
     ("a\u{202E}b", "ab"), ("ﬁx", "fix"),
   ]) func aTitleBecomesAName(_ title: String, _ slug: String) { #expect(Slug.make(from: title) == slug) }
 
-  @Test(arguments: ["🎉🎉", "", "漢字", "---", "\u{202E}"]) func aTitleWithoutLettersHasAStableName(
+  @Test(arguments: ["🎉🎉", "", "漢字", "認証の修正", "---", "\u{202E}"]) func aTitleWithoutLettersHasAStableName(
     _ title: String
   ) {
     let slug = Slug.make(from: title)
