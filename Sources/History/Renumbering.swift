@@ -33,7 +33,7 @@ extension Project {
       $0.file != file && $0.file.kind == file.kind
         && RecordNumber(leading: $0.file.path.nameBytes)?.value == old.value
     }
-    let citation = Citation(kind: file.kind, old: old.value, new: text)
+    let citation = Citation(kind: file.kind, numbers: [old.value: text])
     var own = try withNumber(text, in: record, old: old.value, file.path)
     if isAlone { own = citation.corrected(in: Record(own, name: name, kind: file.kind)) }
     var steps: [ChangeStep] = [.make(to, own, mode: try mode(of: file.path))]
@@ -41,7 +41,8 @@ extension Project {
     for other in all where other.file != file {
       if case .failure(let error) = other.content, error.isLoop { continue }
       let linked = try content(other)
-      let titled = citation.correctedLinkTexts(in: linked, at: other.file.path.bytes, to: file.path.bytes)
+      let titled = citation.correctedLinkTexts(
+        in: linked, at: other.file.path.bytes, to: [file.path.bytes: old.value])
       func read(_ text: [UInt8]) -> Record {
         Record(text, name: other.file.path.nameBytes, kind: other.file.kind)
       }
@@ -81,65 +82,5 @@ extension Project {
     let isNatural = !said.isPadded && RecordNumber(leading: path.nameBytes)?.digits != said.digits
     let text = isNatural ? Int(number).map(String.init) ?? number : number
     return try setting("id", .text(prefix + text), in: record, path)
-  }
-}
-
-/// The words by which records cite a number.
-private struct Citation {
-  let kind: Kind
-  let old: Int
-  let new: String
-
-  /// A record with `ADR-0007`, and bare numbers in its link fields, corrected; what was said stays.
-  func corrected(in record: Record) -> [UInt8] {
-    let text = LinkRewriter.replacingWords(in: record) { word in
-      guard word.count > 4, word[3] == UInt8(ascii: "-"),
-        String(decoding: word[..<3], as: UTF8.self).lowercased() == kind.rawValue,
-        let number = RecordNumber(leading: word), number.value == old, number.range.upperBound == word.count
-      else { return nil }
-      return word[..<number.range.lowerBound] + Array(new.utf8)
-    }
-    guard kind == .decision else { return text }
-    return withFields(Record(text, name: [], kind: record.kind))
-  }
-
-  /// The fields that name decisions.
-  private func withFields(_ record: Record) -> [UInt8] {
-    let fields = ["supersedes", "superseded_by", "amends", "amended_by", "relates_to"]
-    var values = fields.compactMap { record.frontMatter?.entry($0)?.value }
-    if let links = record.frontMatter?.entry("links")?.value, let adr = links.entry("adr")?.value {
-      values.append(adr)
-    }
-    let edits = values.flatMap(\.scalars).compactMap { text, range -> Edit? in
-      guard !text.isEmpty, text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), Int(text) == old else {
-        return nil
-      }
-      return Edit(range, "\"\(new)\"")
-    }
-    return record.text.applying(edits)
-  }
-
-  /// The number at the beginning of a link's own words, as adr-tools writes them: `[7. Use PostgreSQL](0007-….md)`.
-  func correctedLinkTexts(in record: Record, at path: [UInt8], to target: [UInt8]) -> [UInt8] {
-    let edits = LinkRewriter.links(in: record, at: path, to: target).compactMap { words -> Edit? in
-      let digits = record.text[words].prefix { $0 >= 0x30 && $0 <= 0x39 }
-      let end = words.lowerBound + digits.count
-      guard !digits.isEmpty, end < words.upperBound, record.text[end] == UInt8(ascii: "."),
-        Int(String(decoding: digits, as: UTF8.self)) == old
-      else { return nil }
-      return Edit(words.lowerBound..<end, Int(new).map(String.init) ?? new)
-    }
-    return record.text.applying(edits)
-  }
-}
-
-extension FrontMatter.Value {
-  /// The scalars of a value with their places.
-  fileprivate var scalars: [(text: String, range: Range<Int>)] {
-    switch self {
-    case .scalar(let text, let range, _): [(text, range)]
-    case .list(let items, _, _): items.flatMap(\.scalars)
-    default: []
-    }
   }
 }

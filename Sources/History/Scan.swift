@@ -31,7 +31,7 @@ extension Project {
   public static let largestRecord = 256 << 20
 
   /// How deep record folders are nested at most.
-  private static let deepestFolder = 16
+  package static let deepestFolder = 16
 
   /// Every record file of the project, by path. A folder that can't be read is an error: a list without it would lie.
   public func recordFiles() throws(HistoryError) -> [RecordFile] {
@@ -86,7 +86,8 @@ extension Project {
     }
   }
 
-  private static func isForeign(_ name: [UInt8]) -> Bool {
+  /// Whether a folder in a record folder holds no records: a hidden one, templates, or what others wrote.
+  package static func isForeign(_ name: [UInt8]) -> Bool {
     name.first == UInt8(ascii: ".")
       || ["node_modules", "templates", "template"].contains { Array($0.utf8) == name }
   }

@@ -34,12 +34,13 @@ public enum LinkRewriter {
     replacing(record, replacement)
   }
 
-  /// The own words of the Markdown links to a record, but for those in what was said.
-  package static func links(in record: Record, at path: [UInt8], to target: [UInt8]) -> [Range<Int>] {
+  /// The Markdown links of a record, but for those in what was said: their own words, and the path that each leads to,
+  /// as written and from the root.
+  package static func links(in record: Record, at path: [UInt8]) -> [(words: Range<Int>, paths: [[UInt8]])] {
     let text = record.text
     let folder = directory(path)
     let said = record.untouchableRanges
-    var result: [Range<Int>] = []
+    var result: [(words: Range<Int>, paths: [[UInt8]])] = []
     var index = 0
     var opening: Int?
     while index + 1 < text.count {
@@ -52,7 +53,7 @@ public enum LinkRewriter {
         var end = index + 2
         while end < text.count, end - index < 4096, isPathByte(text[end]) { end += 1 }
         let address = Array(text[(index + 2)..<end])
-        if address == target || normalized(address, in: folder) == target { result.append(start..<index) }
+        result.append((start..<index, [address, normalized(address, in: folder)]))
         opening = nil
       default: break
       }

@@ -12,7 +12,7 @@ struct ArrivingLinksTests {
       ),
       ("[ref]: ../img/r.png \"t\"\n", "[ref]: ../../doc/img/r.png \"t\"\n"),
       ("[x](<../my img/p.png>)", "[x](<../../doc/my img/p.png>)"),
-      ("[![i](i.png)](two.md#a)", "[![i](../../doc/adr/i.png)](two.md#a)"),
+      ("[![i](i.png)](two.md#a)", "[![i](../../doc/adr/i.png)](0002-two.md#a)"),
       ("[x](../img/)", "[x](../../doc/img/)"),
       ("[w](../wiki/a_(b).md)", "[w](../../doc/wiki/a_(b).md)"),
       ("[a](#top) [b](https://example.org/../x) [c](/etc/x) [d](mailto:a@example.org)", nil),
@@ -24,7 +24,7 @@ struct ArrivingLinksTests {
   {
     let rebased = ArrivingLinks.rebased(
       Array(text.utf8), from: Array("/p/doc/adr".utf8), to: Array("/p/history/adr".utf8),
-      along: [Array("two.md".utf8)])
+      moved: [Array("p/doc/adr/two.md".utf8): Array("p/history/adr/0002-two.md".utf8)])
     #expect(String(decoding: rebased, as: UTF8.self) == expected ?? text)
   }
 }

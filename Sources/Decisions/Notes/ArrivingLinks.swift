@@ -3,22 +3,24 @@ import Records
 /// The relative links of a Markdown text that comes from another folder: they lead on to what they led to there.
 public enum ArrivingLinks {
   /// A text with the targets of its links, images and reference definitions as they are written in its new folder, but
-  /// for those in code and in front matter, and for what comes along. Both folders are absolute, or from one root.
+  /// for those in code and in front matter. `moved` has the new paths of what comes along. All are absolute, or from
+  /// one root.
   public static func rebased(
-    _ text: [UInt8], from old: [UInt8], to new: [UInt8], along names: Set<[UInt8]> = []
+    _ text: [UInt8], from old: [UInt8], to new: [UInt8], moved: [[UInt8]: [UInt8]] = [:]
   ) -> [UInt8] {
-    if old == new { return text }
+    if old == new, moved.isEmpty { return text }
     let (from, to) = (old + [slash], new)
-    let coming = Set(names.map { LinkRewriter.normalized($0, in: from) })
     var result: [UInt8] = []
     var copied = 0
     for target in targets(in: text) {
       let path = target.lowerBound..<(text[target].firstIndex { "#?".utf8.contains($0) } ?? target.upperBound)
       guard isRelative(text[path]) else { continue }
       let place = LinkRewriter.normalized(Array(text[path]), in: from)
-      if place.isEmpty || coming.contains(place) { continue }
+      let target = moved[place] ?? place
+      // What leads to the same from there as from here stays as it is written.
+      if place.isEmpty || LinkRewriter.normalized(Array(text[path]), in: to) == target { continue }
       result += text[copied..<path.lowerBound]
-      result += LinkRewriter.relative(place, to: to)
+      result += LinkRewriter.relative(target, to: to)
       if text[path.upperBound - 1] == slash { result.append(slash) }
       copied = path.upperBound
     }

@@ -16,8 +16,9 @@ enum AdrImportCommand: AppCommand {
   static let declaration = Command(
     name: "import", summary: "adopt decisions from another folder or an exported file",
     discussion: """
-      The files are copied to history/adr/: all of them or none. Links out of the folder lead on to what they led to; a \
-      number that is taken there is replaced, with the links between the files. --in-place copies nothing; it adds the folder to clio.yml.
+      The files of a folder and of those in it are copied to history/adr/: all of them or none. Links out of it lead on \
+      to what they led to. A number that is taken is replaced, in the links between the files too. What was brought in \
+      before is left as it is. --in-place copies nothing; it adds the folder to clio.yml.
       """,
     keys: [source, inPlace, dryRun, json],
     examples: [
@@ -42,17 +43,22 @@ enum AdrImportCommand: AppCommand {
     guard !files.isEmpty else {
       throw Unmet(message: "there are no decisions in \(session[source])")
     }
-    let isFolder = (try Files.status(of: path))?.kind == .directory
-    let adoption = try DecisionAdoption(files, from: isFolder ? Files.realPath(path) : nil, into: project)
+    let adoption = try DecisionAdoption(files, into: project)
     if !session[dryRun] { try adoption.write(session.durability) }
     if session[json] {
       session.print([
         "imported": .array(
-          adoption.files.map { ["from": .text(bytes: $0.from), "path": .text(bytes: $0.path.bytes)] })
+          adoption.files.map {
+            [
+              "from": .text(bytes: $0.file.name), "path": .text(bytes: $0.path.bytes),
+              "already": .bool($0.isThere),
+            ]
+          })
       ])
     } else {
       for file in adoption.files {
-        session.printSafely("\(String(decoding: file.from, as: UTF8.self)) → \(file.path)")
+        let name = String(decoding: file.file.name, as: UTF8.self)
+        session.printSafely("\(name) → \(file.path)" + (file.isThere ? "  (there already)" : ""))
       }
     }
     return .done
@@ -70,15 +76,19 @@ enum AdrImportCommand: AppCommand {
     return isRead ? below : nil
   }
 
-  private static func read(folder: Path) throws -> [DecisionAdoption.File] {
-    try Files.entries(of: folder).filter { RecordName.isRecord($0.name) && $0.kind != .directory }
-      .sorted { $0.name.lexicographicallyPrecedes($1.name) }
-      .map { entry in
-        let path = folder.appending(bytes: entry.name)
-        guard try Files.status(of: path)?.kind == .file else { throw HistoryError.leadsOut(path) }
-        return DecisionAdoption.File(
-          name: entry.name, text: try Files.read(path, limit: Project.largestRecord))
-      }
+  /// The decisions in a folder and in those below it.
+  private static func read(folder: Path, depth: Int = 0) throws -> [DecisionAdoption.File] {
+    let entries = try Files.entries(of: folder).sorted { $0.name.lexicographicallyPrecedes($1.name) }
+    let own = try entries.filter { RecordName.isRecord($0.name) && $0.kind != .directory }.map { entry in
+      let path = folder.appending(bytes: entry.name)
+      guard try Files.status(of: path)?.kind == .file else { throw HistoryError.leadsOut(path) }
+      return DecisionAdoption.File(
+        folder: try Files.realPath(folder).bytes, name: entry.name,
+        text: try Files.read(path, limit: Project.largestRecord))
+    }
+    guard depth < Project.deepestFolder else { return own }
+    let inner = entries.filter { $0.kind == .directory && !Project.isForeign($0.name) }
+    return try own + inner.flatMap { try read(folder: folder.appending(bytes: $0.name), depth: depth + 1) }
   }
 
   private static func read(export path: Path, named name: String) throws -> [DecisionAdoption.File] {
@@ -94,12 +104,11 @@ enum AdrImportCommand: AppCommand {
     }
     return try items.enumerated().map { index, item in
       guard let text = item["text"]?.textBytes,
-        let file = item["path"]?.textBytes.map({ Path(bytes: $0).nameBytes }),
-        RecordName.isRecord(file)
+        let file = item["path"]?.textBytes.map({ Path(bytes: $0) }), RecordName.isRecord(file.nameBytes)
       else {
         throw Failure("\(name): decision \(index + 1) has no 'text', or no 'path' of a record")
       }
-      return DecisionAdoption.File(name: file, text: text)
+      return DecisionAdoption.File(folder: file.parent.bytes, name: file.nameBytes, text: text)
     }
   }
 
@@ -112,7 +121,7 @@ enum AdrImportCommand: AppCommand {
       throw Failure(
         "\(session[source]) is not below the root \(project.root.path)", "without --in-place it is copied")
     }
-    let count = try Files.entries(of: path).count { RecordName.isRecord($0.name) }
+    let count = try read(folder: path).count
     if readAlready(path, project) != nil {
       session.printSafely("\(below)/ is read already: \(count) \(count == 1 ? "decision" : "decisions")")
       return .done
