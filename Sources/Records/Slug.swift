@@ -26,7 +26,9 @@ public enum Slug {
     }
     // The one kana among ideographs would name nothing.
     let isASCII = title.utf8.contains { $0.isLetter || $0.isDigit }
-    guard !result.isEmpty, isASCII || lost <= 2 * written else { return "untitled-" + SHA256.hexadecimal(of: title.utf8).prefix(8) }
+    guard !result.isEmpty, isASCII || lost <= 2 * written else {
+      return "untitled-" + SHA256.hexadecimal(of: title.utf8).prefix(8)
+    }
     return String(decoding: cut(result), as: UTF8.self)
   }
 
