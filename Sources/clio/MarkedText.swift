@@ -43,19 +43,12 @@ struct MarkedText {
 
   private var width: Int { cells.reduce((isCutAtStart ? 1 : 0) + (isCutAtEnd ? 1 : 0)) { $0 + $1.width } }
 
-  /// Cuts the text to so many columns, so that the first place that is marked stays to be seen.
+  /// Cuts the text to so many columns, so that the first place that is marked stays to be seen: with the beginning of
+  /// the text, if both fit.
   mutating func cut(to room: Int) {
     guard room < .max, width > room else { return }
     if let first = cells.firstIndex(where: \.isMarked) {
-      var before = cells[..<first].reduce(0) { $0 + $1.width }
-      let after = cells[first...].reduce(0) { $0 + $1.width }
-      var start = 0
-      // A third of the room goes before what was looked for, and more where little comes after.
-      let spare = room - after - (isCutAtEnd ? 2 : 1)
-      while start < first, before > max(room / 3, spare) {
-        before -= cells[start].width
-        start += 1
-      }
+      let start = start(first, room)
       if start > 0 {
         cells.removeFirst(start)
         isCutAtStart = true
@@ -69,6 +62,24 @@ struct MarkedText {
       return used > room
     }
     if let end { cells.removeSubrange(end...) }
+  }
+
+  /// Where the text begins that is kept around the first cell that is marked.
+  private func start(_ first: Int, _ room: Int) -> Int {
+    let end = cells[first...].firstIndex { !$0.isMarked } ?? cells.count
+    if !isCutAtStart, cells[..<end].reduce(1, { $0 + $1.width }) <= room { return 0 }
+    var before = cells[..<first].reduce(0) { $0 + $1.width }
+    let after = cells[first...].reduce(0) { $0 + $1.width }
+    var start = 0
+    // A third of the room goes before what was looked for, and more where little comes after.
+    let spare = room - after - (isCutAtEnd ? 2 : 1)
+    while start < first, before > max(room / 3, spare) {
+      before -= cells[start].width
+      start += 1
+    }
+    // Between words, where blanks part them.
+    guard start > 0, cells[start - 1].text != " ", cells[start - 1].width == 1 else { return start }
+    return cells[start..<first].firstIndex { $0.text == " " }.map { $0 + 1 } ?? start
   }
 
   /// The line, with the marked places as `mark` makes them.
