@@ -236,4 +236,16 @@ import Testing
       #expect(findings.contains { $0["path"]?.text?.contains(name) ?? false }, "\(name)")
     }
   }
+
+  /// A small part of the long test: cut and spoilt records, nesting, long lines, and a file of 4 GB.
+  @Test func whatNobodyWouldWriteIsNoTrouble() throws {
+    let sandbox = try Sandbox()
+    var settings = ["CLIO_BINARY": Binary.path]
+    settings["CLIO_CORPUS"] = ProcessInfo.processInfo.environment["CLIO_CORPUS"]
+    let script = Binary.package.appending(path: "scripts/stress.d/65-hostile").path
+    let outcome = try sandbox.run(["python3", script, "quick"], with: settings)
+    print(outcome.text, terminator: "")
+    #expect(outcome.status == 0, "\(outcome.text) \(outcome.errorText)")
+    #expect(outcome.text.contains("count: 112 records with one line"))
+  }
 }
