@@ -54,7 +54,7 @@ struct Document {
     labels = record.list(kind == .prompt ? "labels" : "tags")
     files = kind == .prompt ? record.list("files") : record.affects
     tests = kind == .prompt ? record.list("tests") : []
-    for name in FieldName.links { if let target = record.link(name) { links.append((name, target)) } }
+    links = Self.links(of: record)
     if kind == .decision {
       links += record.decisionLinks.map { ($0.relation.key ?? $0.relation.words, $0.target.text) }
       links += record.promptPaths(in: path.parent.bytes).map {
@@ -62,6 +62,18 @@ struct Document {
       }
     }
     fill(record)
+  }
+
+  /// The links that the record's front matter names.
+  private static func links(of record: Record) -> [(kind: String, target: String)] {
+    guard let block = record.frontMatter else { return [] }
+    // Besides `links:` only keys such as `links_spec` hold any.
+    let keys = block.entries.filter { $0.key.utf8.prefix(5).map(\.lowered).elementsEqual("links".utf8) }
+    let nested = keys.count == 1 && keys[0].key == "links" ? keys[0].value : nil
+    return FieldName.links.compactMap { name in
+      if keys.isEmpty || (nested != nil && nested?.inner(name) == nil) { return nil }
+      return record.link(name).map { (name, $0) }
+    }
   }
 
   /// A feature's folder stands for the feature where the record doesn't name one.

@@ -28,19 +28,23 @@ public final class Index {
   /// Called while a long build goes on, with how many files are done and how many there are.
   public typealias Progress = (_ done: Int, _ all: Int) -> Void
 
-  /// Opens the index of a project and brings it up to date.
-  public convenience init(_ project: Project, progress: Progress? = nil) throws(IndexError) {
-    try self.init(project, progress: progress) { Stamp.nanoseconds(Clock.now()) }
+  /// Opens the index of a project and brings it up to date, or builds it anew.
+  public convenience init(_ project: Project, anew: Bool = false, progress: Progress? = nil)
+    throws(IndexError)
+  {
+    try self.init(project, anew: anew, progress: progress) { Stamp.nanoseconds(Clock.now()) }
   }
 
-  init(_ project: Project, progress: Progress?, now: @escaping () -> Int64) throws(IndexError) {
+  init(
+    _ project: Project, anew: Bool = false, progress: Progress?, now: @escaping () -> Int64
+  ) throws(IndexError) {
     self.project = project
     self.progress = progress
     self.now = now
     (database, path, notes) = try Self.open(project)
     do throws(IndexError) {
       try makeRelevanceKnown()
-      try refresh()
+      if anew { try startAnew() } else { try refresh() }
     } catch {
       guard case .database(let fault, _) = error, isDamage(fault) else { throw error }
       try startAnew(because: fault.message)

@@ -51,12 +51,13 @@ struct Session {
   }
 
   /// The index of the project, brought up to date.
-  func index() throws -> Index { try index(of: try project()) }
+  func index(anew: Bool = false) throws -> Index { try index(of: try project(), anew: anew) }
 
-  /// The index of any project, brought up to date; the project is noted as one that clio is used in.
-  func index(of project: Project) throws -> Index {
+  /// The index of any project, brought up to date or built anew; the project is noted as one that clio is used in.
+  func index(of project: Project, anew: Bool = false) throws -> Index {
     let bar = ProgressBar(self, "indexing")
-    let index = try Index(project, progress: Terminal.isTerminal(2) ? { bar.show($0, of: $1) } : nil)
+    let index = try Index(
+      project, anew: anew, progress: Terminal.isTerminal(2) ? { bar.show($0, of: $1) } : nil)
     bar.clear()
     for text in index.notes { note(text) }
     index.tell = { note($0) }

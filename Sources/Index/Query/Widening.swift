@@ -63,28 +63,32 @@ struct Widening {
   private func derived(from stem: [UInt8]) -> [String] {
     guard stem.count > 3 else { return [] }
     let beginning = stem.prefix(max(4, stem.count - 3))
+    // Where what is left of the stem is an ending: the same for all others.
+    let isRoot = stem.indices.map { $0 > 3 && Self.isEnding(stem[$0...]) } + [true]
     return stems(String(decoding: beginning, as: UTF8.self)).filter { other in
       let other = Array(other.utf8)
-      let shared = zip(stem, other).prefix { $0 == $1 }.count
+      var shared = 0
+      while shared < min(stem.count, other.count), stem[shared] == other[shared] { shared += 1 }
+      guard isRoot[shared], Self.isEnding(other[shared...]), other.allSatisfy(\.isLower) else { return false }
       // The engine stems what it is asked for once more.
-      guard shared > 3, other.allSatisfy(\.isLower), Self.isEnding(stem[shared...]),
-        Self.isEnding(other[shared...])
-      else { return false }
       return Porter.stem(other) == other
     }
   }
 
   private static func isEnding(_ rest: ArraySlice<UInt8>) -> Bool {
-    rest.isEmpty || endings.contains { $0.utf8.elementsEqual(rest) }
+    rest.isEmpty || rest.count <= longestEnding && endings.contains(Array(rest))
   }
 
-  private static let endings = [
-    "at", "ion", "ur", "r", "or", "er", "ar", "ation", "iv", "al", "ic", "ibl", "abl", "e", "i", "ed", "ing",
-    "ment",
-    "ent", "ant", "anc", "enc", "ism", "ist", "iz", "is", "if", "ific", "it", "ous", "ness", "ful", "less",
-    "s", "es",
-    "ori", "ator",
-  ]
+  private static let longestEnding = endings.map(\.count).max() ?? 0
+  private static let endings = Set(
+    [
+      "at", "ion", "ur", "r", "or", "er", "ar", "ation", "iv", "al", "ic", "ibl", "abl", "e", "i", "ed",
+      "ing",
+      "ment",
+      "ent", "ant", "anc", "enc", "ism", "ist", "iz", "is", "if", "ific", "it", "ous", "ness", "ful", "less",
+      "s", "es",
+      "ori", "ator",
+    ].map { Array($0.utf8) })
 }
 
 extension Query.Term {

@@ -48,7 +48,7 @@ enum ForgetCommand: AppCommand {
     try project.apply([.remove(file.path, was: bytes)], durability: session.durability)
     if let uid = found.record?.uid { try dropFromSpool(project) { $0.prompt.uid == uid } }
     // A full-text index keeps deleted words in its file until it is made anew.
-    try session.index().startAnew()
+    _ = try session.index(anew: true)
     session.printSafely("forgot  \(file.path)")
   }
 

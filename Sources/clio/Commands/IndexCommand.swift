@@ -31,8 +31,7 @@ enum IndexCommand: AppCommand {
       try show(try Index.status(of: try session.project()), session)
       return .done
     }
-    let index = try session.index()
-    if session[rebuild] { try index.startAnew() }
+    let index = try session.index(anew: session[rebuild])
     let summary = try index.summary()
     let faults = session[verify] ? try index.verify() : []
     if session[json] {
