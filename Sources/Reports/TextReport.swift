@@ -13,6 +13,8 @@ public struct TextReport {
     public var showsAll = false
     /// The columns that there are.
     public var width = 100
+    /// Whether the past may be accepted still: no baseline is there.
+    public var offersBaseline = false
 
     /// The plain form.
     public init() {}
@@ -166,9 +168,15 @@ public struct TextReport {
     let files = report.tally.files
     let mendable = report.tally.mendable
     let mend = mendable > 0 ? "; `--fix` mends \(mendable)" : ""
+    // Of a few findings nobody needs to be told how to live with them.
+    let past =
+      options.offersBaseline && files >= Self.manyFiles ? "; `--update-baseline` accepts the rest" : ""
     let worst = Severity.allCases.last { report.number($0) > 0 } ?? .info
-    return style(counts.joined(separator: ", "), .of(worst)) + " in \(files) of \(records)\(mend)\(accepted)"
+    return style(counts.joined(separator: ", "), .of(worst))
+      + " in \(files) of \(records)\(mend)\(past)\(accepted)"
   }
+
+  private static let manyFiles = 10
 
   // MARK: Colours
 

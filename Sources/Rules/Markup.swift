@@ -19,9 +19,11 @@ struct Markup {
 
   /// Reads a body. A fence or comment that is open where one of the record's own sections begins ends there: what was
   /// pasted into a prompt must not swallow what follows.
-  init(_ text: [UInt8], from start: Int, hiding hidden: [Range<Int>], sections: [Int] = []) {
+  init(
+    _ text: [UInt8], from start: Int, hiding hidden: [Range<Int>], sections: [Int] = [], bytes: ByteSet
+  ) {
     var offset = min(start, text.count)
-    isPlain = ["`", "~", "<"].allSatisfy { text.index(of: UInt8(ascii: $0), from: offset) == nil }
+    isPlain = ["`", "~", "<"].allSatisfy { !bytes.has(UInt8(ascii: $0)) }
     let stops = sections.sorted()
     func parts(_ range: Range<Int>) -> [Range<Int>] {
       let bounds =
@@ -30,7 +32,8 @@ struct Markup {
         ]
       return zip(bounds, bounds.dropFirst()).map { $0..<$1 }
     }
-    for range in hidden.sorted(by: { $0.lowerBound < $1.lowerBound }) where range.lowerBound >= offset {
+    let hidden = hidden.count < 2 ? hidden : hidden.sorted { $0.lowerBound < $1.lowerBound }
+    for range in hidden where range.lowerBound >= offset {
       for part in parts(offset..<range.lowerBound) { read(text, part) }
       quoted.append(range)
       offset = range.upperBound
@@ -173,10 +176,12 @@ struct Markup {
 
   /// The headings with what stands below them, up to the next heading of the same or a higher level.
   func sections(in text: [UInt8]) -> [(heading: Heading, content: Range<Int>)] {
-    headings.enumerated().map { index, heading in
-      let next = headings[(index + 1)...].first { $0.level <= heading.level }
-      let start = heading.line.next
-      return (heading, start..<max(start, next?.line.content.lowerBound ?? text.count))
+    headings.indices.map { index in
+      let heading = headings[index]
+      var next = index + 1
+      while next < headings.count, headings[next].level > heading.level { next += 1 }
+      let end = next < headings.count ? headings[next].line.content.lowerBound : text.count
+      return (heading, heading.line.next..<max(heading.line.next, end))
     }
   }
 }

@@ -20,19 +20,19 @@ public final class Subject {
   var isOwnForm: Bool { isPrompt || record.dialect == .frontMatter }
 
   /// The name of the file.
-  var fileName: [UInt8] { path.lastIndex(of: UInt8(ascii: "/")).map { Array(path[($0 + 1)...]) } ?? path }
-  /// The folder, relative to the root.
-  var folder: [UInt8] { path.lastIndex(of: UInt8(ascii: "/")).map { Array(path[..<$0]) } ?? [] }
+  lazy var fileName: [UInt8] = path.lastIndex(of: UInt8(ascii: "/")).map { Array(path[($0 + 1)...]) } ?? path
   /// The names of the folders above the file, outermost first.
-  lazy var folders: [String] = folder.split(separator: UInt8(ascii: "/")).map {
+  lazy var folders: [String] = path.split(separator: UInt8(ascii: "/")).dropLast().map {
     String(decoding: $0, as: UTF8.self)
   }
+  /// Where the paths begin that stand in the record.
+  lazy var places = LinkPlaces(path)
   /// The texts that provenance vouches for: no rule looks into them but those of safety.
   lazy var vouched: [Range<Int>] = record.provenRanges
   /// Which bytes of the body are code, comment or vouched for.
   lazy var markup = Markup(
     text, from: record.bodyStart, hiding: vouched,
-    sections: Section.allCases.compactMap { record.heading(of: $0)?.lowerBound })
+    sections: Section.allCases.compactMap { record.heading(of: $0)?.lowerBound }, bytes: bytes)
   /// Which byte values occur at all: a rule that needs a certain one has nothing to do without it.
   lazy var bytes = ByteSet(text)
 
@@ -53,6 +53,10 @@ public final class Subject {
 
   /// Whether a field is a slot that nobody filled, or spoilt in a way that is told by itself.
   func isSlot(_ field: Field) -> Bool {
+    // What has neither mark is no slot: most values.
+    guard field.value.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "&") }) else {
+      return false
+    }
     let bytes = Array(field.value.utf8)
     if bytes.starts(with: Array("&quot;".utf8)), record.frontMatter?.failure != nil { return true }
     if bytes.first == UInt8(ascii: "{"),

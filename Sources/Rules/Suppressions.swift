@@ -22,7 +22,7 @@ struct Suppressions {
     for (text, range) in subject.record.frontMatter?.entry("ignore")?.value.placed ?? [] {
       add(text.trimmedBlanks, range, nil)
     }
-    guard subject.text.has("clio-ignore:") else { return }
+    guard subject.bytes.has(UInt8(ascii: "<")), subject.text.has("clio-ignore:") else { return }
     for comment in subject.markup.comments { read(comment) }
   }
 

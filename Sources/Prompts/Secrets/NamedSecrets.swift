@@ -58,14 +58,25 @@ extension SecretPass {
     "key", "token", "secret", "password", "passwd", "apikey", "credential",
   ].map { Array($0.utf8) }
 
-  /// Whether a name before an offset ends with, or holds as a part of its own, a word for a secret.
-  private func isSecretName(before index: Int) -> Bool {
+  /// How those words end.
+  private static let endings = names.map { ($0[$0.count - 2], $0[$0.count - 1]) }
+
+  /// Where a name before an offset ends, if its last two letters are those of a word for a secret: few are.
+  func secretNameEnd(before index: Int) -> Int? {
     var stop = index
     while stop > 0, index - stop < 4,
       bytes[stop - 1].isBlank || bytes[stop - 1] == .quote || bytes[stop - 1] == .apostrophe
     {
       stop -= 1
     }
+    guard stop >= 3 else { return nil }
+    let (next, last) = (bytes[stop - 2].lowered, bytes[stop - 1].lowered)
+    return Self.endings.contains { $0 == next && $1 == last } ? stop : nil
+  }
+
+  /// Whether a name before an offset ends with, or holds as a part of its own, a word for a secret.
+  private func isSecretName(before index: Int) -> Bool {
+    guard let stop = secretNameEnd(before: index) else { return false }
     var start = stop
     while start > 0, stop - start < 48, ByteClass.url.has(bytes[start - 1]) { start -= 1 }
     guard stop - start >= 3 else { return false }

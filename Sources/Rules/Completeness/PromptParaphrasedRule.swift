@@ -19,14 +19,25 @@ enum PromptParaphrasedRule: Rule {
     "invoked", "ran", "executed", "approved", "needs", "clarified", "specified", "submitted", "has", "would",
   ]
 
+  private static func isMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "["), .quote, .apostrophe, UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: ">"),
+      UInt8(ascii: "("), .space:
+      true
+    default: false
+    }
+  }
+
   static func check(_ subject: Subject, _ findings: inout Findings) {
     let record = subject.record
     guard !record.isVouched, let place = record.place(of: .prompt) else { return }
     let text = subject.text
     var range = text.withoutOuterBlankLines(place)
-    while let first = range.first, Set(#"["'*_>( "#.utf8).contains(text[first]) {
-      range = (first + 1)..<range.upperBound
-    }
+    while let first = range.first, isMark(text[first]) { range = (first + 1)..<range.upperBound }
+    // `User …` or `The user …`.
+    guard let first = range.first,
+      text[first].lowered == UInt8(ascii: "u") || text[first].lowered == UInt8(ascii: "t")
+    else { return }
     let words = text[range].prefix(60).split(separator: .space, omittingEmptySubsequences: true).prefix(3)
     let lowered = words.map { String(decoding: $0, as: UTF8.self).lowercased() }
     let index = lowered.first == "the" ? 1 : 0

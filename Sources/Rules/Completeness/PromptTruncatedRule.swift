@@ -45,9 +45,9 @@ enum PromptTruncatedRule: Rule {
     let text = subject.text
     var range = range
     // The whole prompt may be in quotes.
-    while let last = range.last, Set(#""' "#.utf8).union([.newline, .carriageReturn]).contains(text[last]) {
-      range = range.lowerBound..<last
-    }
+    while let last = range.last,
+      [.quote, .apostrophe, .space, .newline, .carriageReturn].contains(text[last])
+    { range = range.lowerBound..<last }
     guard let last = range.last, text[last] == UInt8(ascii: "]") || text[last] == UInt8(ascii: ")"),
       !subject.markup.isQuoted(last)
     else { return nil }
@@ -72,6 +72,10 @@ enum PromptTruncatedRule: Rule {
 
   /// The opening line of a fence that is open where the prompt ends.
   private static func openFence(_ text: [UInt8], _ range: Range<Int>) -> Range<Int>? {
+    guard
+      text.firstRange(of: Array("```".utf8), from: range.lowerBound, to: range.upperBound) != nil
+        || text.firstRange(of: Array("~~~".utf8), from: range.lowerBound, to: range.upperBound) != nil
+    else { return nil }
     var open: (fence: Fence, line: Line)?
     var count = 0
     for line in text.lines(range) {

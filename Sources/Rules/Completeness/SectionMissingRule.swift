@@ -55,16 +55,15 @@ enum SectionMissingRule: Rule {
     {
       return []
     }
-    let names = subject.markup.headings.filter { $0.level >= 2 }.map {
-      subject.text.string($0.text).lowercased()
-    }
-    let asked = subject.record.dialect == .frontMatter ? subject.workspace.template(.decision).headings : nil
+    let names = subject.markup.headings.filter { $0.level >= 2 }.map { subject.text[$0.text].map(\.lowered) }
     return DecisionSection.needed(subject.record.dialect).filter { section in
-      if let asked, !section.words.contains(where: { word in asked.contains { $0.contains(word) } }) {
-        return false
-      }
       let isHead = section == .context && subject.record.dialect == .bullets
-      return !isHead && !names.contains { name in section.words.contains { name.contains($0) } }
+      let words = section.words.map { Array($0.utf8) }
+      func isThere(_ name: [UInt8]) -> Bool { words.contains { name.firstRange(of: $0) != nil } }
+      if isHead || names.contains(where: isThere) { return false }
+      // Of clio's own form the template in use tells what is wanted.
+      return subject.record.dialect != .frontMatter
+        || subject.workspace.template(.decision).headings.contains { isThere(Array($0.utf8)) }
     }.map(\.heading)
   }
 }

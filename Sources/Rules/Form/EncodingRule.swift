@@ -107,6 +107,8 @@ enum EncodingRule: Rule {
       while let index = ByteSearch.firstUnprintable(in: bytes, from: from) {
         from = index + 1
         let byte = bytes[index]
+        // What a character goes on with begins none.
+        while from < bytes.count, bytes[from] & 0xC0 == 0x80 { from += 1 }
         if byte >= 0x80 {
           // The second byte tells nearly all others apart.
           let next = index + 1 < bytes.count ? bytes[index + 1] : 0

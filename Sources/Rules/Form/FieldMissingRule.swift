@@ -26,7 +26,7 @@ enum FieldMissingRule: Rule {
 
   static func check(_ subject: Subject, _ findings: inout Findings) {
     let record = subject.record
-    guard let block = record.frontMatter else { return }
+    guard let block = record.frontMatter, !isWhole(block, record.kind) else { return }
     let canonical = subject.workspace.template(record.kind).fields(record.kind)
     let needed = Self.needed[record.kind] ?? []
     func isMissing(_ name: String) -> Bool { block.entry(meaning: name, kind: record.kind) == nil }
@@ -50,9 +50,26 @@ enum FieldMissingRule: Rule {
       remedy: "add them; what nobody knows is written `none`, `unknown` or null")
   }
 
+  /// Whether every field is there under its own name and in order, and says something: so it is mostly, and seen at once.
+  private static func isWhole(_ block: FrontMatter, _ kind: Kind) -> Bool {
+    let names = kind == .prompt ? FieldName.prompt : FieldName.decision
+    var index = 0
+    for name in names where name != "provenance" {
+      guard index < block.entries.count, block.entries[index].key == name else { return false }
+      if isEmpty(block.entries[index].value), needed[kind]?.contains(name) ?? true { return false }
+      index += 1
+    }
+    return true
+  }
+
   private static func isEmpty(_ name: String, _ block: FrontMatter, _ kind: Kind) -> Bool {
     guard let value = block.entry(meaning: name, kind: kind)?.value else { return true }
-    return value.isNull || value.text?.trimmedBlanks.isEmpty == true
+    return isEmpty(value)
+  }
+
+  private static func isEmpty(_ value: FrontMatter.Value) -> Bool {
+    value.isNull
+      || value.text?.utf8.allSatisfy { $0.isBlank || $0 == .newline || $0 == .carriageReturn } == true
   }
 
   private static func remedy(_ name: String) -> String {

@@ -16,8 +16,18 @@ enum MojibakeRule: Rule {
       Example(Example.prompt(response: "A naïve café, été…», 10 €, “so”, Ã, √2 ≈ 1.4, Übung, às vezes.")),
     ])
 
+  /// Whether two characters beyond ASCII stand side by side: one alone stands for no other.
+  private static func hasNeighbours(_ text: [UInt8]) -> Bool {
+    var index = 0
+    while let wide = text.indexOfWide(from: index) {
+      index = wide + (text[wide] >= 0xF0 ? 4 : text[wide] >= 0xE0 ? 3 : 2)
+      if index < text.count, text[index] >= 0x80 { return true }
+    }
+    return false
+  }
+
   static func check(_ subject: Subject, _ findings: inout Findings) {
-    guard subject.bytes.hasWide else { return }
+    guard subject.bytes.hasWide, hasNeighbours(subject.text) else { return }
     for charset in Charset.all where charset.isLikely(subject.bytes) {
       let spoilt = charset.spoilt(in: subject.text).filter { !subject.isVouched($0.range.lowerBound) }
       guard let first = spoilt.first else { continue }

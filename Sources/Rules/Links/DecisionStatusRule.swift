@@ -112,11 +112,10 @@ enum DecisionStatusRule: Rule {
   private static func successor(
     _ text: String, _ range: Range<Int>, _ subject: Subject, _ findings: inout Findings
   ) {
-    switch LinkTarget(text, from: subject.path) {
+    switch LinkTarget(text) {
     case .elsewhere: return
     case .decision(let number) where !subject.workspace.decisions(numbered: number).isEmpty: break
-    case .path(let candidates) where candidates.contains { subject.workspace.presence(of: $0) != .absent }:
-      break
+    case .path(let target) where !subject.isNowhere(target): break
     default:
       return findings.add(
         "its successor `\(text)` is not there", at: range,

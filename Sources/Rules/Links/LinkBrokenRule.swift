@@ -52,16 +52,15 @@ enum LinkBrokenRule: Rule {
     _ text: String, _ range: Range<Int>, _ subject: Subject, _ findings: inout Findings
   ) {
     guard !text.isEmpty, text.lowercased() != "none" else { return }
-    switch LinkTarget(text, from: subject.path) {
+    switch LinkTarget(text) {
     case .elsewhere: return
     case .decision(let number):
       // Where no decisions are kept, a number means something else.
       guard subject.workspace.decisions(numbered: number).isEmpty else { return }
       findings.add(
         "there is no decision \(number)", at: range, remedy: "write the path of the decision, or null")
-    case .path(let candidates):
-      let presence = candidates.map { subject.workspace.presence(of: $0) }
-      guard presence.allSatisfy({ $0 == .absent }) else { return }
+    case .path(let target):
+      guard subject.isNowhere(target) else { return }
       findings.add("`\(text)` is not there", at: range, remedy: "write the path from the root, or null")
     }
   }
@@ -108,10 +107,7 @@ enum LinkBrokenRule: Rule {
         }),
         bytes.first != UInt8(ascii: "/"), bytes.first != UInt8(ascii: "~"), bytes.first != UInt8(ascii: "(")
       else { continue }
-      let presence = LinkTarget.candidates(bytes, from: subject.path).map {
-        subject.workspace.presence(of: $0)
-      }
-      guard presence.allSatisfy({ $0 == .absent }) else { continue }
+      guard subject.isNowhere(bytes) else { continue }
       findings.add(
         "`\(text)` is neither in the tree nor in the last commit", at: range, severity: .info,
         remedy: "nothing has to be done if it was removed since")

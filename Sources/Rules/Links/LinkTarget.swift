@@ -2,15 +2,15 @@ import Records
 
 /// What a link in a record means.
 enum LinkTarget: Equatable {
-  /// A path below the root, where the record's own folder or project may come first.
-  case path([[UInt8]])
+  /// A path that may begin at the root, in the record's own folder or in its project.
+  case path([UInt8])
   /// A decision by its number.
   case decision(Int)
   /// An address, a ticket or words: nothing that could be looked up.
   case elsewhere
 
-  /// Reads the text of a link that stands in a file.
-  init(_ text: String, from path: [UInt8]) {
+  /// Reads the text of a link.
+  init(_ text: String) {
     var bytes = Array(text.trimmedBlanks.utf8)
     if let inner = Self.markdown(bytes) { bytes = inner }
     if let hash = bytes.firstIndex(of: .hash) {
@@ -23,7 +23,7 @@ enum LinkTarget: Equatable {
     } else if let number = Self.number(bytes) {
       self = .decision(number)
     } else if Self.isPath(bytes) {
-      self = .path(Self.candidates(bytes, from: path))
+      self = .path(bytes)
     } else {
       self = .elsewhere
     }
@@ -62,27 +62,48 @@ enum LinkTarget: Equatable {
     }
     return bytes.contains(UInt8(ascii: "/")) || bytes.suffix(3).elementsEqual(".md".utf8)
   }
+}
 
-  /// The same for a path that has nothing to be resolved in it.
-  private static func plainCandidates(_ bytes: [UInt8], from path: [UInt8]) -> [[UInt8]]? {
+/// Where the paths begin that stand in a record.
+struct LinkPlaces {
+  private let path: [UInt8]
+  /// The record's folder and the sub-project that it belongs to, if there is one, with a slash behind them: where
+  /// nothing has to be resolved, a path follows as it is.
+  private let plain: (folder: [UInt8], project: [UInt8]?)?
+
+  private static let tops: [StaticString] = ["history", "docs", "doc", "specs"]
+
+  /// For the paths in a file.
+  init(_ path: [UInt8]) {
+    self.path = path
     let slash = UInt8(ascii: "/")
-    guard let last = path.lastIndex(of: slash), path[0] != slash, isPlain(bytes), isPlain(path) else {
-      return nil
+    guard let last = path.lastIndex(of: slash), path[0] != slash, Self.isPlain(path) else {
+      plain = nil
+      return
     }
-    var result = [bytes, Array(path[...last]) + bytes]
     // The sub-project ends before the first folder of records; at the root there is none.
     var start = 0
+    var project: [UInt8]?
     while let end = path.index(of: slash, from: start) {
-      if ["history", "docs", "doc", "specs"].contains(where: { (name: StaticString) in
-        name.utf8CodeUnitCount == end - start && path.hasPrefix(name, at: start)
-      }) {
-        let inner = Array(path[..<start]) + bytes
-        if start > 0, !result.contains(inner) { result.append(inner) }
+      if Self.tops.contains(where: { $0.utf8CodeUnitCount == end - start && path.hasPrefix($0, at: start) }) {
+        if start > 0 { project = Array(path[..<start]) }
         break
       }
       start = end + 1
     }
-    return result
+    plain = (Array(path[...last]), project)
+  }
+
+  /// The first place below the root that a path may mean and that fits: from the root, from the record's folder, from
+  /// the sub-project.
+  func first(of bytes: [UInt8], where fits: ([UInt8]) -> Bool) -> [UInt8]? {
+    guard let plain, Self.isPlain(bytes) else { return resolved(bytes).first(where: fits) }
+    if fits(bytes) { return bytes }
+    let beside = plain.folder + bytes
+    if fits(beside) { return beside }
+    guard let project = plain.project, project != plain.folder else { return nil }
+    let inner = project + bytes
+    return fits(inner) ? inner : nil
   }
 
   /// Whether a path has neither empty components nor such as begin with a dot.
@@ -95,10 +116,7 @@ enum LinkTarget: Equatable {
     return before != UInt8(ascii: "/")
   }
 
-  /// The places that a path may mean, as paths below the root: from the root, from the record's folder, from the
-  /// sub-project that the record belongs to.
-  static func candidates(_ bytes: [UInt8], from path: [UInt8]) -> [[UInt8]] {
-    if let result = plainCandidates(bytes, from: path) { return result }
+  private func resolved(_ bytes: [UInt8]) -> [[UInt8]] {
     let slash = UInt8(ascii: "/")
     let parts = path.split(separator: slash).map(Array.init)
     var result: [[UInt8]] = []
@@ -117,8 +135,8 @@ enum LinkTarget: Equatable {
     let isRelative = bytes.first == UInt8(ascii: ".")
     if !isRelative { add([]) }
     add(parts.dropLast())
-    if let top = parts.firstIndex(where: {
-      ["history", "docs", "doc", "specs"].map { Array($0.utf8) }.contains($0)
+    if let top = parts.firstIndex(where: { part in
+      Self.tops.contains { $0.utf8CodeUnitCount == part.count && part.hasPrefix($0, at: 0) }
     }), top > 0,
       !isRelative
     {
@@ -132,17 +150,24 @@ enum LinkTarget: Equatable {
 extension Subject {
   /// The record that a link means, if it is one and there is exactly one.
   func linked(_ text: String) -> [UInt8]? {
-    switch LinkTarget(text, from: path) {
+    switch LinkTarget(text) {
     case .elsewhere: return nil
     case .decision(let number):
       let found = workspace.decisions(numbered: number)
       return found.count == 1 ? found[0] : nil
-    case .path(let candidates):
-      return candidates.first {
+    case .path(let target):
+      return places.first(of: target) {
         RecordName.isRecord(Array($0.split(separator: UInt8(ascii: "/")).last ?? []))
           && workspace.presence(of: $0) == .present
       }
     }
+  }
+}
+
+extension Subject {
+  /// Whether a path leads nowhere, wherever it begins.
+  func isNowhere(_ target: [UInt8]) -> Bool {
+    places.first(of: target) { workspace.presence(of: $0) != .absent } == nil
   }
 }
 

@@ -14,7 +14,7 @@ enum FeatureMismatchRule: Rule {
 
   static func check(_ subject: Subject, _ findings: inout Findings) {
     guard let name = subject.record.feature, let field = subject.field("feature"), let range = field.range,
-      let folder = subject.featureFolder, let there = try? Feature(folder)
+      let folder = subject.featureFolder, folder != name, let there = try? Feature(folder)
     else { return }
     // Some records have a path or a title there.
     let plain = name.filter { $0 != "\"" && $0 != "\\" }

@@ -33,8 +33,7 @@ enum PersonalPathRule: Rule {
     let hasAt = subject.bytes.has(UInt8(ascii: "@"))
     let from = subject.body.lowerBound
     guard
-      hasAt || text.has("/home/", from: from) || text.has("/Users/", from: from)
-        || text.has("\\Users\\", from: from)
+      hasAt || text.has("/home/", from: from) || text.has("Users", from: from)
     else { return }
     let heads: [[UInt8]] = ["/home/", "/Users/", "\\Users\\"].map { Array($0.utf8) }
     var index = subject.body.lowerBound

@@ -14,7 +14,7 @@ struct CheckSelection {
   /// What accepted decisions are compared with.
   let former: String?
   /// The files of the branch to merge with, and of where it left this one.
-  let against: (theirs: Set<[UInt8]>, base: Set<[UInt8]>)?
+  let against: (theirs: Set<Path>, base: Set<Path>)?
 
   struct Options {
     var paths: [String] = []
@@ -36,7 +36,7 @@ struct CheckSelection {
       let git = try needGit("--since")
       let base = try git.base(with: git.commit(reference, option: "--since"), option: "--since")
       let changed = try git.changed(since: base)
-      files = files.filter { changed.contains($0.path.bytes) }
+      files = files.filter { changed.contains($0.path) }
       former = base
     }
     if let reference = options.against {

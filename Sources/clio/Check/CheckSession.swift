@@ -70,6 +70,7 @@ struct CheckSession {
       var options = TextReport.Options()
       options.isStyled = session.isStyled
       options.showsAll = showsAll
+      options.offersBaseline = isWhole && selection.staged == nil && !hasBaseline
       options.width = session.isTerminal ? Terminal.width(session.world.environment) : 120
       session.output.write(TextReport(report, options).text)
     } else {

@@ -17,11 +17,11 @@ struct CheckWorld: Sendable {
   /// For each file, those that `--against` has under its number.
   private let rivals: [Path: [[UInt8]]]
   /// The commit that accepted decisions are compared with, and the files that differ from it.
-  let former: (commit: String, changed: Set<[UInt8]>)?
+  let former: (commit: String, changed: Set<Path>)?
 
   init(
     _ project: Project, files: [RecordFile], git: GitView?,
-    against: (theirs: Set<[UInt8]>, base: Set<[UInt8]>)?,
+    against: (theirs: Set<Path>, base: Set<Path>)?,
     former commit: String?
   ) throws {
     self.project = project
@@ -49,22 +49,21 @@ struct CheckWorld: Sendable {
     }
     (self.clashes, self.decisions, self.kinds) = (clashes, decisions, kinds)
     rivals =
-      against.map { Self.rivals(byNumber, here: Set(files.map(\.path.bytes)), $0.theirs, $0.base) } ?? [:]
+      against.map { Self.rivals(byNumber, here: Set(files.map(\.path)), $0.theirs, $0.base) } ?? [:]
     former = try commit.flatMap { commit in try git.map { (commit, try $0.changed(since: commit)) } }
   }
 
   /// New files of the other branch that have the number of a new one here.
   private static func rivals(
-    _ byNumber: [Path: [Int: [Path]]], here: Set<[UInt8]>, _ theirs: Set<[UInt8]>, _ base: Set<[UInt8]>
+    _ byNumber: [Path: [Int: [Path]]], here: Set<Path>, _ theirs: Set<Path>, _ base: Set<Path>
   ) -> [Path: [[UInt8]]] {
     var result: [Path: [[UInt8]]] = [:]
-    for other in theirs.subtracting(base).subtracting(here) {
-      let path = Path(bytes: other)
+    for path in theirs.subtracting(base).subtracting(here) {
       guard RecordName.isRecord(path.nameBytes), let number = RecordNumber(leading: path.nameBytes)?.value
       else { continue }
       for own in byNumber[path.parent]?[number] ?? []
-      where !base.contains(own.bytes) && !theirs.contains(own.bytes) {
-        result[own, default: []].append(other)
+      where !base.contains(own) && !theirs.contains(own) {
+        result[own, default: []].append(path.bytes)
       }
     }
     return result
@@ -84,10 +83,10 @@ struct CheckWorld: Sendable {
 final class CheckWorkspace: Workspace {
   private let world: CheckWorld
   private var reader: RecordReader
-  private var records: [[UInt8]: Record?] = [:]
-  private var presences: [[UInt8]: Presence] = [:]
-  private var folders: [[UInt8]: Bool] = [:]
-  private lazy var head: Set<[UInt8]>? = {
+  private var records: [Path: Record?] = [:]
+  private var presences: [Path: Presence] = [:]
+  private var folders: [Path: Bool] = [:]
+  private lazy var head: Set<Path>? = {
     guard let git = world.git, let commit = try? git.head() else { return nil }
     return try? git.files(of: commit)
   }()
@@ -108,45 +107,42 @@ final class CheckWorkspace: Workspace {
   func decisions(numbered number: Int) -> [[UInt8]] { world.decisions(number) }
 
   func presence(of path: [UInt8]) -> Presence {
+    let path = Path(bytes: path)
+    guard !path.bytes.contains(0), path.bytes.count < 4096 else { return .absent }
+    guard isBelowSomething(path) else { return remembered(path) }
     if let known = presences[path] { return known }
-    let presence = look(path)
+    let presence = isThere(path) ? .present : remembered(path)
     if presences.count >= Self.mostKept { presences = [:] }
     presences[path] = presence
     return presence
   }
 
-  private func look(_ path: [UInt8]) -> Presence {
-    guard !path.contains(0), path.count < 4096 else { return .absent }
-    if !isBelowNothing(path), isThere(path) { return .present }
+  /// What the last commit says of a path that is not in the tree.
+  private func remembered(_ path: Path) -> Presence {
     guard let git = world.git else { return .absent }
     if head?.contains(path) ?? false { return .present }
     return git.isShallow ? .unknown : .absent
   }
 
-  private func isThere(_ path: [UInt8]) -> Bool {
-    ((try? Files.status(of: world.project.root.path.appending(bytes: path))) ?? nil) != nil
+  private func isThere(_ path: Path) -> Bool {
+    ((try? Files.status(of: world.project.root.path.appending(bytes: path.bytes))) ?? nil) != nil
   }
 
-  /// Whether a folder that the path leads through is not there: of what is gone, mostly the folder is, and many files
-  /// name the same one.
-  private func isBelowNothing(_ path: [UInt8]) -> Bool {
-    for index in path.indices where path[index] == UInt8(ascii: "/") {
-      let folder = Array(path[..<index])
-      if let known = folders[folder] {
-        if !known { return true }
-        continue
-      }
-      if folders.count >= Self.mostKept { folders = [:] }
-      let isThere = isThere(folder)
-      folders[folder] = isThere
-      if !isThere { return true }
-    }
-    return false
+  /// Whether the folder that a path lies in is there: of what is gone, mostly the folder is, and many files name the
+  /// same one.
+  private func isBelowSomething(_ path: Path) -> Bool {
+    guard let slash = path.bytes.lastIndex(of: UInt8(ascii: "/")), slash > 0 else { return true }
+    let folder = Path(bytes: Array(path.bytes[..<slash]))
+    if let known = folders[folder] { return known }
+    let isFolderThere = isBelowSomething(folder) && isThere(folder)
+    if folders.count >= Self.mostKept { folders = [:] }
+    folders[folder] = isFolderThere
+    return isFolderThere
   }
 
   func record(at path: [UInt8]) -> Record? {
-    if let known = records[path] { return known }
     let path = Path(bytes: path)
+    if let known = records[path] { return known }
     let record: Record?
     if let text = overlay[path.bytes] {
       record = Record(text, name: path.nameBytes, kind: world.kind(path))
@@ -154,12 +150,12 @@ final class CheckWorkspace: Workspace {
       record = reader.read(RecordFile(path: path, kind: world.kind(path))).record
     }
     if records.count >= 256 { records = [:] }
-    records[path.bytes] = .some(record)
+    records[path] = .some(record)
     return record
   }
 
   func former(_ path: [UInt8]) -> [UInt8]? {
-    guard let former = world.former, former.changed.contains(path) else { return nil }
+    guard let former = world.former, former.changed.contains(Path(bytes: path)) else { return nil }
     return (try? world.git?.contents(of: path, in: former.commit)) ?? nil
   }
 }

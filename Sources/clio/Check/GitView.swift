@@ -22,12 +22,12 @@ struct GitView: Sendable {
     try repository.query(words, in: root, input: input, ofHook: ofHook)
   }
 
-  private func paths(_ words: [String]) throws -> [[UInt8]] {
+  private func paths(_ words: [String]) throws -> [Path] {
     let answer = try ask(words)
     guard answer.status == 0 else {
       throw Failure("git \(words[0]) failed", String(decoding: answer.errors.prefix(400), as: UTF8.self))
     }
-    return answer.output.split(separator: 0).map(Array.init)
+    return answer.output.split(separator: 0).map { Path(bytes: Array($0)) }
   }
 
   /// The commit that a name stands for.
@@ -68,7 +68,7 @@ struct GitView: Sendable {
   }
 
   /// The files that differ from a commit, and those that git doesn't know yet.
-  func changed(since commit: String) throws -> Set<[UInt8]> {
+  func changed(since commit: String) throws -> Set<Path> {
     let known = try paths([
       "diff", "--name-only", "-z", "--no-renames", "--relative", "--diff-filter=d", commit, "--", ".",
     ])
@@ -77,7 +77,7 @@ struct GitView: Sendable {
   }
 
   /// The files of a commit.
-  func files(of commit: String) throws -> Set<[UInt8]> {
+  func files(of commit: String) throws -> Set<Path> {
     Set(try paths(["ls-tree", "-r", "-z", "--name-only", commit, "--", "."]))
   }
 
