@@ -14,18 +14,19 @@ public struct StageGuess: Equatable, Sendable {
       (self.stage, reason) = (stage, "the command \(slash)")
       return
     }
-    var best: (stage: Stage, weight: Int, word: String)?
-    let words = Words(prompt, limit: 200)
-    for (stage, cues) in Self.cues {
-      var weight = 0
-      var first: (word: String, at: Int)?
-      for cue in cues {
-        guard let at = words.position(of: cue) else { continue }
+    var told: [Stage: (weight: Int, word: String)] = [:]
+    var seen: Set<String> = []
+    let words = Self.words(of: prompt)
+    for (at, word) in words.enumerated() {
+      for cue in Self.cuesByFirst[word] ?? []
+      where words[at...].starts(with: cue.words) && seen.insert(cue.text).inserted {
         // What stands first is what is asked for; what comes later is often quoted.
-        weight += at < 4 ? 4 : at < 25 ? 2 : 1
-        if first.map({ at < $0.at }) ?? true { first = (cue, at) }
+        told[cue.stage, default: (0, cue.text)].weight += at < 4 ? 4 : at < 25 ? 2 : 1
       }
-      if let first, weight > best?.weight ?? 0 { best = (stage, weight, first.word) }
+    }
+    var best: (stage: Stage, weight: Int, word: String)?
+    for (stage, _) in Self.cues {
+      if let (weight, word) = told[stage], weight > best?.weight ?? 0 { best = (stage, weight, word) }
     }
     if let best, best.weight >= 2 {
       (stage, reason) = (best.stage, "the word “\(best.word)”")
@@ -74,6 +75,37 @@ public struct StageGuess: Equatable, Sendable {
     (.green, ["implement", "add", "build", "create", "write", "make", "support", "integrate", "set up"]),
   ]
 
+  private static let cuesByFirst: [String: [(text: String, words: [String], stage: Stage)]] = {
+    let all = cues.flatMap { stage, texts in
+      texts.map { (text: $0, words: $0.split(separator: " ").map(String.init), stage: stage) }
+    }
+    return Dictionary(grouping: all) { $0.words[0] }
+  }()
+
+  private static let mostWords = 200
+
+  /// The first words of a text, in small letters, without marks around them.
+  private static func words(of text: String) -> [String] {
+    var words: [String] = []
+    var current: [UInt8] = []
+    func end() {
+      if current.isEmpty { return }
+      let word = String(decoding: current, as: UTF8.self)
+      words.append(current.contains { $0 >= 0x80 } ? word.lowercased() : word)
+      current.removeAll(keepingCapacity: true)
+    }
+    // A limit on bytes too: one line of a megabyte is one word to no reader.
+    for byte in text.utf8.prefix(8192) where words.count < mostWords {
+      if byte >= 0x80 || byte == .apostrophe || byte == .dash || byte.isDigit || byte.isLetter {
+        current.append(byte.lowered)
+      } else {
+        end()
+      }
+    }
+    if words.count < mostWords { end() }
+    return words
+  }
+
   /// The command that a prompt is: `/sp.plan` of `/sp.plan do it`.
   public static func command(of prompt: [UInt8]) -> String? {
     slashCommand(String(decoding: prompt.prefix(256), as: UTF8.self))
@@ -81,9 +113,9 @@ public struct StageGuess: Equatable, Sendable {
 
   /// `/sp.plan do it` → `/sp.plan`.
   static func slashCommand(_ prompt: String) -> String? {
+    guard prompt.utf8.first == UInt8(ascii: "/") else { return nil }
     let first = prompt.utf8.prefix { $0 > 0x20 }
-    guard first.first == UInt8(ascii: "/"), first.count > 1, !first.dropFirst().contains(UInt8(ascii: "/"))
-    else { return nil }
+    guard first.count > 1, !first.dropFirst().contains(UInt8(ascii: "/")) else { return nil }
     return String(decoding: first, as: UTF8.self)
   }
 
@@ -94,48 +126,6 @@ public struct StageGuess: Equatable, Sendable {
     for part in parts.reversed() {
       let name = String(decoding: part, as: UTF8.self).lowercased()
       if let match = commands.first(where: { $0.name == name }) { return match.stage }
-    }
-    return nil
-  }
-}
-
-/// The first words of a text, in lower case, without marks around them.
-struct Words {
-  private let words: [String]
-  /// Where each word first stands.
-  private let places: [String: Int]
-
-  init(_ text: String, limit: Int) {
-    var words: [String] = []
-    var current: [UInt8] = []
-    // A limit on bytes too: one line of a megabyte is one word to no reader.
-    for byte in text.utf8.prefix(8192) {
-      let isPart =
-        byte >= 0x80 || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "-")
-        || (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
-      if isPart {
-        current.append(byte)
-      } else if !current.isEmpty {
-        words.append(String(decoding: current, as: UTF8.self).lowercased())
-        current = []
-        if words.count == limit { break }
-      }
-    }
-    if !current.isEmpty, words.count < limit {
-      words.append(String(decoding: current, as: UTF8.self).lowercased())
-    }
-    self.words = words
-    places = Dictionary(zip(words, words.indices), uniquingKeysWith: { first, _ in first })
-  }
-
-  /// Where a word, or words in a row, first stand.
-  func position(of cue: String) -> Int? {
-    if let place = places[cue] { return place }
-    guard cue.utf8.contains(UInt8(ascii: " ")) else { return nil }
-    let parts = cue.split(separator: " ").map(String.init)
-    guard let first = parts.first, let start = places[first], words.count >= parts.count else { return nil }
-    for index in start...max(start, words.count - parts.count) where words[index] == first {
-      if words[index...].starts(with: parts) { return index }
     }
     return nil
   }

@@ -43,21 +43,15 @@ public enum TitleGuess {
     "note", "problem", "todo", "mission",
   ]
 
+  /// The openings by their first word, in their order.
+  private static let openingsByFirst = Dictionary(grouping: openings) { $0[0] }
+
   /// The title for a prompt; its words are kept in their order and spelling.
   public static func title(for prompt: String) -> String {
     let typed = TypedText(Array(prompt.utf8))
     var (words, isCut) = firstClause(
       typed.text.isEmpty ? prompt : String(decoding: typed.text, as: UTF8.self))
-    drop: while true {
-      for opening in openings where words.count > opening.count {
-        let head = words.prefix(opening.count).map { $0.lowercased().filter { !",.!".contains($0) } }
-        if head == opening {
-          words.removeFirst(opening.count)
-          continue drop
-        }
-      }
-      break
-    }
+    while let length = openingLength(words) { words.removeFirst(length) }
     if words.count > mostWords { (words, isCut) = (Array(words.prefix(mostWords)), true) }
     dropWeakEnd(&words)
     if isCut {
@@ -72,6 +66,21 @@ public enum TitleGuess {
     guard let first = title.first else { return "Prompt without words" }
     return first.isLowercase && !title.prefix(while: { $0 != " " }).dropFirst().contains(where: \.isUppercase)
       ? first.uppercased() + String(title.dropFirst()) : title
+  }
+
+  /// How many words at the beginning only lead on to what is wanted; nil if none do.
+  private static func openingLength(_ words: [String]) -> Int? {
+    guard let first = words.first else { return nil }
+    let opening = openingsByFirst[small(first)]?.first { opening in
+      words.count > opening.count && zip(opening, words).dropFirst().allSatisfy { $0 == small($1) }
+    }
+    return opening?.count
+  }
+
+  /// A word in small letters, without the marks that end a sentence.
+  private static func small(_ word: String) -> String {
+    let marks = Array(",.!".utf8)
+    return String(decoding: word.utf8.filter { !marks.contains($0) }.map(\.lowered), as: UTF8.self)
   }
 
   private static func dropWeakEnd(_ words: inout [String]) {
@@ -97,11 +106,13 @@ public enum TitleGuess {
   private static func firstClause(_ prompt: String) -> (words: [String], isCut: Bool) {
     var words: [String] = []
     var command: String?
-    let lines = lines(of: prompt)
-    for (place, line) in lines.enumerated() {
+    var lines = TitleLines(prompt)
+    let top = lines.next
+    while let line = lines.next {
+      lines.advance()
       var rest = line.words
       // A heading of one word says what follows, not what is wanted.
-      if line.isHeading, rest.count == 1, place + 1 < lines.count { continue }
+      if line.isHeading, rest.count == 1, lines.next != nil { continue }
       if words.isEmpty, command == nil, let first = rest.first, first.hasPrefix("/"),
         !first.dropFirst().contains("/")
       {
@@ -117,80 +128,30 @@ public enum TitleGuess {
       }
       for (index, word) in rest.enumerated() {
         words.append(word)
-        if words.count >= fewestWords, endsSentence(word) || word.hasSuffix(":") { return (words, false) }
+        if words.count >= fewestWords, endsSentence(word) || word.utf8.last == .colon {
+          return (words, false)
+        }
         if words.count >= 24 { return (words, index + 1 < rest.count) }
       }
       if words.count >= fewestWords { return (words, false) }
     }
     if words.count < 2, let command { return ([command] + words, false) }
-    return words.isEmpty ? (lines.first?.words ?? [], false) : (words, false)
+    return words.isEmpty ? (top?.words ?? [], false) : (words, false)
   }
 
   private static func endsSentence(_ word: String) -> Bool {
-    word.last.map { ".!?。！？;".contains($0) } ?? false
+    guard let last = word.unicodeScalars.last else { return false }
+    return switch last {
+    case ".", "!", "?", ";", "。", "！", "？": true
+    default: false
+    }
   }
 
   /// `Feature: session expiry` is about the session's expiry.
   private static func withoutLabel(_ words: [String]) -> [String] {
-    guard let end = words.prefix(3).firstIndex(where: { $0.hasSuffix(":") }),
+    guard let end = words.prefix(3).firstIndex(where: { $0.utf8.last == .colon }),
       words[...end].contains(where: { labels.contains($0.lowercased().filter { $0 != ":" }) })
     else { return words }
     return Array(words[(end + 1)...])
-  }
-
-  /// No title needs more words, whatever is passed over.
-  private static let mostRead = 200
-
-  /// The words of each line at the beginning, without Markdown marks; none of a fence.
-  private static func lines(of prompt: String) -> [(words: [String], isHeading: Bool)] {
-    var lines: [(words: [String], isHeading: Bool)] = []
-    var count = 0
-    let beginning = Array(prompt.unicodeScalars.prefix(4000))
-    for line in beginning.split(whereSeparator: { isLineBreak($0) }) where count < mostRead {
-      let pieces = line.split(maxSplits: mostRead) { isBlank($0) }
-      guard let first = pieces.first, !first.starts(with: "```".unicodeScalars),
-        !first.starts(with: "~~~".unicodeScalars)
-      else { continue }
-      let words = pieces.prefix(mostRead).compactMap(bare)
-      if words.isEmpty { continue }
-      count += words.count
-      lines.append((words, first.first == "#"))
-    }
-    return lines
-  }
-
-  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x7F ? scalar.value <= 0x20 : scalar.properties.isWhitespace
-  }
-
-  private static func isLineBreak(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "\n" || scalar == "\r" || scalar == "\u{2028}" || scalar == "\u{2029}"
-  }
-
-  private static let marks = Set("#*`>|\"“”()[]{}<>_~•".unicodeScalars)
-
-  /// A word without marks at its ends; nil if nothing is left that says something.
-  private static func bare(_ word: ArraySlice<Unicode.Scalar>) -> String? {
-    if word.count == 1, let sign = word.first, sign == "&" || sign == "+" { return String(sign) }
-    var scalars = word.filter { $0.value < 0x7F || $0.value > 0x9F }[...]
-    while let first = scalars.first, marks.contains(first) { scalars.removeFirst() }
-    // What ends the sentence stays, also where a mark stands before it.
-    var end: Unicode.Scalar?
-    while let last = scalars.last,
-      marks.contains(last) || end == nil && ".,:;!?".unicodeScalars.contains(last)
-    {
-      if !marks.contains(last) { end = last }
-      scalars.removeLast()
-    }
-    guard scalars.contains(where: says) else { return nil }
-    var result = String.UnicodeScalarView(scalars)
-    if let end { result.append(end) }
-    return String(result)
-  }
-
-  private static func says(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.isASCII
-      ? UInt8(truncatingIfNeeded: scalar.value).isLetter || UInt8(truncatingIfNeeded: scalar.value).isDigit
-      : scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 }
