@@ -92,31 +92,37 @@ public struct JSONEditor: Sendable {
     guard let node = node(at: path), let index = index(of: step, in: node) else { return false }
     let elements = node.elements
     let element = elements[index]
+    let comma = JSONLayout.comma(in: bytes, after: element.upperBound, before: node.range.upperBound)
+    let end = comma.map { $0 + 1 } ?? element.upperBound
     if elements.count == 1 {
       let inner = (node.range.lowerBound + 1)..<(node.range.upperBound - 1)
-      let comma = JSONLayout.comma(in: bytes, after: element.upperBound, before: node.range.upperBound)
-      let before = Array(bytes[inner.lowerBound..<element.lowerBound]).droppingBlanksAtEnd
-      let after = Array(bytes[(comma.map { $0 + 1 } ?? element.upperBound)..<inner.upperBound])
-      let rest = before + after
+      let before = bytes[inner.lowerBound..<element.lowerBound]
+      let after = bytes[end..<inner.upperBound]
+      let rest = isLineEnd(end) ? Array(before).droppingBlanksAtEnd + after : Array(before + after)
       try replace(inner, with: rest.allSatisfy(\.isJSONBlank) ? [] : rest)
       return true
     }
     let lineStart = start(ofLineOf: element.lowerBound)
-    let isAlone = bytes[lineStart..<element.lowerBound].allSatisfy(\.isJSONBlank) && lineStart > 0
+    // With its line goes the line end before it, unless something else stands on that line: it would come to stand
+    // behind a comment.
+    let isAlone =
+      bytes[lineStart..<element.lowerBound].allSatisfy(\.isJSONBlank) && lineStart > 0 && isLineEnd(end)
     let hasReturn = lineStart > 1 && bytes[lineStart - 2] == UInt8(ascii: "\r")
+    let isLast = index + 1 == elements.count
     var from = isAlone ? lineStart - (hasReturn ? 2 : 1) : element.lowerBound
     // Nothing follows that the blank before it could stand before.
-    if !isAlone, index + 1 == elements.count { while bytes[from - 1].isJSONBlank { from -= 1 } }
-    if let comma = JSONLayout.comma(in: bytes, after: element.upperBound, before: node.range.upperBound) {
-      let to = isAlone ? comma + 1 : index + 1 < elements.count ? elements[index + 1].lowerBound : comma + 1
-      try replace(from..<to, with: [])
+    if !isAlone, isLast { while bytes[from - 1] == 0x20 || bytes[from - 1] == 0x09 { from -= 1 } }
+    if comma == nil, isLast {
+      // The comma before it goes too.
+      let previous = elements[index - 1].upperBound
+      let comma = JSONLayout.comma(in: bytes, after: previous, before: element.lowerBound) ?? from
+      let between = bytes[min(comma + 1, from)..<from]
+      let kept = between.allSatisfy(\.isJSONBlank) ? [] : Array(between)
+      try replace(comma..<end, with: kept)
+    } else if isAlone || isLast {
+      try replace(from..<end, with: [])
     } else {
-      // The last one: the comma before it goes too.
-      let comma = JSONLayout.comma(
-        in: bytes, after: elements[index - 1].upperBound, before: element.lowerBound)
-      let start = comma ?? from
-      let between = isAlone ? Array(bytes[(start + 1)..<max(from, start + 1)]) : []
-      try replace(start..<element.upperBound, with: between)
+      try replace(from..<elements[index + 1].lowerBound, with: [])
     }
     return true
   }
@@ -200,6 +206,12 @@ public struct JSONEditor: Sendable {
 
   private func start(ofLineOf place: Int) -> Int {
     bytes[..<place].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+  }
+
+  /// Whether nothing but a comment to the end of the line stands at a place.
+  private func isLineEnd(_ place: Int) -> Bool {
+    let rest = bytes[place...].drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+    return rest.isEmpty || rest.first == UInt8(ascii: "\n") || rest.starts(with: Array("//".utf8))
   }
 
   /// Behind a comment that stands on the same line.

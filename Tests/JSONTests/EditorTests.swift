@@ -61,6 +61,15 @@ import Testing
     Removal(before: "{\n  \"a\": 1,\n  \"b\": 2\n}", step: .key("a"), after: "{\n  \"b\": 2\n}"),
     Removal(before: "{\n  \"a\": 1,\n  \"b\": 2,\n}", step: .key("b"), after: "{\n  \"a\": 1,\n}"),
     Removal(before: "{\"a\": 1, \"b\": 2, /* c */}", step: .key("b"), after: "{\"a\": 1, /* c */}"),
+    Removal(before: "[1, 2,]", step: .index(1), after: "[1,]"),
+    // Nothing comes to stand behind a comment.
+    Removal(before: "[1, // c\n 2,]", step: .index(1), after: "[1, // c\n]"),
+    Removal(before: "[1, // c\n 2]", step: .index(1), after: "[1 // c\n]"),
+    Removal(before: "[1, // c\n 2, 3]", step: .index(1), after: "[1, // c\n 3]"),
+    Removal(before: "[ // c\n 1 ]", step: .index(0), after: "[ // c\n  ]"),
+    Removal(before: "[ // c\n 1, ]", step: .index(0), after: "[ // c\n  ]"),
+    Removal(before: "[\n  1 // one\n  , 2\n]", step: .index(0), after: "[\n  2\n]"),
+    Removal(before: "[\n  1, // one\n  2 // two\n]", step: .index(1), after: "[\n  1 // one // two\n]"),
   ]) func removes(_ test: Removal) throws {
     var editor = try JSONEditor(Array(test.before.utf8))
     #expect(try editor.remove(test.step, at: []))
