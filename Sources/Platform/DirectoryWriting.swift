@@ -130,7 +130,7 @@ extension Directory {
       guard let file = try UnnamedFile(for: each, in: self) else { return false }
       files.append(file)
     }
-    for file in files { try file.sync() }
+    try sync(files)
     var linked = 0
     do throws(SystemError) {
       for file in files {
@@ -151,6 +151,19 @@ extension Directory {
       throw error
     }
     return true
+  }
+
+  /// From so many files on, to have the whole file system written costs less than to have each file.
+  private static let manyFiles = 16
+
+  private func sync(_ files: [UnnamedFile]) throws(SystemError) {
+    #if canImport(Glibc)
+      if files.count >= Self.manyFiles {
+        try check("syncfs", path, attempt { synchronizeFileSystem(descriptor) })
+        return
+      }
+    #endif
+    for file in files { try file.sync() }
   }
 
   /// The same by way of a temporary name.
@@ -283,6 +296,12 @@ private struct TemporaryFile: ~Copyable {
   let name: [UInt8]
   let file: Descriptor
 }
+
+#if canImport(Glibc)
+  /// Glibc declares it only for those who ask for all of GNU.
+  @_silgen_name("syncfs")
+  private func synchronizeFileSystem(_ descriptor: Int32) -> Int32
+#endif
 
 private let temporaryPrefix = Array(".clio-".utf8)
 private let temporarySuffix = Array(".tmp".utf8)

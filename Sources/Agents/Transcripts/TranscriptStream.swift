@@ -147,7 +147,8 @@ public struct TranscriptStream {
       (rest, isTooLong) = ([], true)
       return
     }
-    rest.append(contentsOf: part)
+    // Rebased: a slice is copied byte by byte.
+    rest.append(contentsOf: UnsafeBufferPointer(rebasing: part))
   }
 
   private mutating func line(_ bytes: UnsafeBufferPointer<UInt8>, length: Int) {
