@@ -127,7 +127,10 @@ struct FrontMatterLexer {
       let byte = text[offset]
       switch byte {
       case .newline:
-        guard let next = continuation(behind: offset, parent) else { break scan }
+        guard let next = continuation(behind: offset, parent) else {
+          if hasSlot { try checkTabs(behind: offset) }
+          break scan
+        }
         isFolded = true
         offset = next
         continue
@@ -164,6 +167,17 @@ struct FrontMatterLexer {
       return isMark && slotEnd(place) == nil ? nil : place
     }
     return margin > parent ? place : nil
+  }
+
+  /// To libyaml, a tab on an empty line belongs to a scalar without quotes, and is a mistake behind one in quotes.
+  private func checkTabs(behind offset: Int) throws(Template.Fault) {
+    guard flow.isEmpty else { return }
+    let blank = text[offset..<end].prefix { $0.isBlank || $0 == .newline }
+    let empty = blank[..<(blank.lastIndex(of: .newline) ?? blank.startIndex)]
+    guard let tab = empty.firstIndex(of: .tab) else { return }
+    throw Template.Fault(
+      line: line + text[offset..<tab].count { $0 == .newline },
+      message: "the front matter has an empty line with a tab in it, which many can't read; remove the tab")
   }
 
   /// The column that the next lines of a plain scalar have to pass. A slot alone on its line stands for the lines of

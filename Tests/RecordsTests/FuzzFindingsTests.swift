@@ -13,6 +13,18 @@ struct FuzzFindingsTests {
     #expect(try Self.filled(template) == filled)
   }
 
+  /// An empty line with a tab can follow a scalar without quotes, but none in quotes.
+  @Test(arguments: [("---\na: {{ID}}[>+\n \t\n---\n", 3), ("---\na: {{ID}}\n\n\t \nb: c\n---\n", 4)])
+  func noTabFollowsAValue(_ template: String, _ line: Int) throws {
+    let fault = #expect(throws: Template.Fault.self) { try Self.filled(template, "x: y") }
+    #expect(fault?.line == line)
+    for harmless in [
+      "---\na: {{ID}}\n\n---\n", "---\na: [{{ID}}\n \t\n]\n---\n", "---\na: {{ID}}\n\n---\n\t\n",
+    ] {
+      #expect(try Self.filled(harmless, "7") == harmless.replacing("{{ID}}", with: "\"7\""))
+    }
+  }
+
   /// A slot in a tag or an anchor stayed as it was.
   @Test(arguments: [
     ("---\na: !{{ID}}\n---\n", "---\na: !7x\n---\n"), ("---\na: &x{{ID}} b\n---\n", "---\na: &x7x b\n---\n"),
