@@ -12,11 +12,21 @@ public struct DecisionChanges: Sendable {
     public let refusal: RecordEditor.Refusal
   }
 
+  private let set: DecisionSet
   private var now: [[UInt8]: Decision] = [:]
   private var order: [Decision] = []
 
-  /// No changes.
-  public init() {}
+  /// No changes yet. Names of decisions are chosen so that no other one of these is meant.
+  public init(among set: DecisionSet = DecisionSet([])) { self.set = set }
+
+  private mutating func change(
+    _ decision: Decision, _ body: (DecisionEditor) throws(RecordEditor.Refusal) -> [UInt8]
+  ) throws(Fault) {
+    let set = set
+    try edit(decision) { (current) throws(RecordEditor.Refusal) in
+      try body(DecisionEditor(current, among: set))
+    }
+  }
 
   /// A decision as it was read, and its text now.
   public struct Change: Sendable {
@@ -39,23 +49,24 @@ public struct DecisionChanges: Sendable {
 
   /// Gives a decision a status.
   public mutating func set(_ status: Status, of decision: Decision) throws(Fault) {
-    try edit(decision) { (current) throws(RecordEditor.Refusal) in try DecisionEditor(current).setting(status)
-    }
+    try change(decision) { (editor) throws(RecordEditor.Refusal) in try editor.setting(status) }
   }
 
   /// Lets one decision take the place of another: both tell of it.
   public mutating func supersede(_ old: Decision, by new: Decision) throws(Fault) {
-    try edit(old) { (current) throws(RecordEditor.Refusal) in try DecisionEditor(current).superseded(by: new)
-    }
-    try edit(new) { (current) throws(RecordEditor.Refusal) in
-      try DecisionEditor(current).linking(.supersedes, to: old)
+    try change(old) { (editor) throws(RecordEditor.Refusal) in try editor.superseded(by: new) }
+    try change(new) { (editor) throws(RecordEditor.Refusal) in
+      try editor.linking(.supersedes, to: old)
     }
   }
 
-  /// Puts a superseded decision in force again, because the one that was to take its place won't.
-  public mutating func restore(_ old: Decision, without new: Decision) throws(Fault) {
-    try edit(old) { (current) throws(RecordEditor.Refusal) in
-      try DecisionEditor(current).restored(without: new)
+  /// Takes what tells of successors out of a superseded decision, because they won't take its place. With none left,
+  /// it is in force again.
+  public mutating func withdraw(_ gone: [Decision], leaving left: [Decision], from old: Decision)
+    throws(Fault)
+  {
+    try change(old) { (editor) throws(RecordEditor.Refusal) in
+      try editor.withdrawing(gone, leaving: left)
     }
   }
 
@@ -63,11 +74,11 @@ public struct DecisionChanges: Sendable {
   public mutating func link(_ source: Decision, _ relation: Relation, to target: Decision, reverse: Relation)
     throws(Fault)
   {
-    try edit(source) { (current) throws(RecordEditor.Refusal) in
-      try DecisionEditor(current).linking(relation, to: target)
+    try change(source) { (editor) throws(RecordEditor.Refusal) in
+      try editor.linking(relation, to: target)
     }
-    try edit(target) { (current) throws(RecordEditor.Refusal) in
-      try DecisionEditor(current).linking(reverse, to: source)
+    try change(target) { (editor) throws(RecordEditor.Refusal) in
+      try editor.linking(reverse, to: source)
     }
   }
 

@@ -6,11 +6,17 @@ public struct DecisionEditor {
   public typealias Refusal = RecordEditor.Refusal
 
   private let decision: Decision
+  private let set: DecisionSet
   private var record: Record { decision.record }
   private var text: [UInt8] { record.text }
 
-  /// An editor for a decision as it was read.
-  public init(_ decision: Decision) { self.decision = decision }
+  /// An editor for a decision as it was read, beside those that a link must not mean by mistake.
+  public init(_ decision: Decision, among set: DecisionSet = DecisionSet([])) {
+    (self.decision, self.set) = (decision, set)
+  }
+
+  /// An editor for the decision with another text.
+  private func editor(_ text: [UInt8]) -> Self { Self(again(text), among: set) }
 
   /// The text with another status. The result is read back: one that would read as something else is refused.
   public func setting(_ status: Status) throws(Refusal) -> [UInt8] {
@@ -29,8 +35,7 @@ public struct DecisionEditor {
     let result: [UInt8]
     switch style {
     case .fields:
-      let marked = again(try withStatus(Status.superseded.rawValue))
-      result = try Self(marked).linking(.supersededBy, to: other)
+      result = try editor(try withStatus(Status.superseded.rawValue)).linking(.supersededBy, to: other)
     case .statusLines:
       let line = Relation.supersededBy.words + " " + link(to: other)
       if let section = StatusSection(record), record.standing != .superseded {
@@ -41,40 +46,61 @@ public struct DecisionEditor {
     case .lines:
       let marked = again(try withStatus(Status.superseded.rawValue))
       result = MetadataLines(marked.record).adding(Relation.supersededBy.words, link(to: other))
-    case .links: result = try withStatus(inCase("superseded by ") + shortName(of: other))
+    case .links: result = try withStatus(inCase("superseded by ") + successors(with: other))
     }
     guard again(result).standing == .superseded else {
       throw Refusal(
         message: "the status would still read as something else; edit the file by hand",
         offset: record.status?.range?.lowerBound ?? 0)
     }
+    guard editor(result).links(.supersededBy, to: other) else { throw Self.isLost }
     return result
   }
 
-  /// The text as accepted again, without the link to the decision that was to take its place.
-  public func restored(without other: Decision) throws(Refusal) -> [UInt8] {
-    let accepted = Status.accepted.rawValue
-    let result: [UInt8]
-    switch style {
-    case .fields:
-      let set = DecisionSet([decision, other])
-      let left = record.list("superseded_by").filter { item in
-        DecisionLink.Target(item).flatMap { set.resolve($0, from: decision) } != set.index(of: other.path)
-      }
-      let unlinked = try RecordEditor(record).setting("superseded_by", to: .list(left))
-      result = try Self(again(unlinked)).withStatus(accepted)
-    case .statusLines: result = StatusSection(record)?.replacingSuccessor(with: inCase(accepted)) ?? text
-    case .lines:
-      let unlinked = MetadataLines(record).removing(Relation.supersededBy.words)
-      result = try Self(again(unlinked)).withStatus(inCase(accepted))
-    case .links: result = try withStatus(inCase(accepted))
+  private static let isLost = Refusal(
+    message: "the link would not be found again where this record has its links; edit the file by hand",
+    offset: 0)
+
+  /// The text without what tells of decisions that won't take its place after all. With no other one left, it is
+  /// accepted again.
+  public func withdrawing(_ gone: [Decision], leaving left: [Decision]) throws(Refusal) -> [UInt8] {
+    let known = self.known(gone + left)
+    let paths = gone.map(\.path)
+    var result = try withoutSuccessors { target in
+      known.resolve(target, from: decision).map { paths.contains(known.all[$0].path) } ?? false
     }
-    guard again(result).standing == .accepted, !Self(again(result)).links(.supersededBy, to: other) else {
+    for other in left { result = try editor(result).superseded(by: other) }
+    if left.isEmpty, again(result).standing != .accepted {
+      result = try editor(result).withStatus(Status.accepted.rawValue)
+    }
+    let after = editor(result)
+    guard again(result).standing == (left.isEmpty ? .accepted : .superseded),
+      !gone.contains(where: { after.links(.supersededBy, to: $0) })
+    else {
       throw Refusal(
-        message: "it would still read as superseded; edit the file by hand",
+        message: "it would still read as superseded by what was rejected; edit the file by hand",
         offset: record.status?.range?.lowerBound ?? 0)
     }
     return result
+  }
+
+  /// The text without the names of some successors.
+  private func withoutSuccessors(_ isGone: (DecisionLink.Target) -> Bool) throws(Refusal) -> [UInt8] {
+    let accepted = inCase(Status.accepted.rawValue)
+    switch style {
+    case .fields:
+      let old = record.list("superseded_by")
+      let left = old.filter { DecisionLink.Target($0).map(isGone) != true }
+      return left == old ? text : try RecordEditor(record).setting("superseded_by", to: .list(left))
+    case .statusLines:
+      return StatusSection(record)?.withoutSuccessors(isGone, otherwise: accepted) ?? text
+    case .lines: return MetadataLines(record).removing(Relation.supersededBy.words, isGone)
+    case .links:
+      let left = (namedSuccessors ?? []).filter { DecisionLink.Target($0).map(isGone) != true }
+      if left == namedSuccessors { return text }
+      return try withStatus(
+        left.isEmpty ? Status.accepted.rawValue : inCase("superseded by ") + left.joined(separator: ", "))
+    }
   }
 
   /// The text with a link to another decision added; the same text if it is there already.
@@ -83,11 +109,10 @@ public struct DecisionEditor {
     let result: [UInt8]
     switch style {
     case .fields:
+      // Front matter has no field for a link by another name.
       guard let key = relation.key else {
-        throw Refusal(
-          message:
-            "front matter has no field for a link '\(relation.words)'; use relates-to, amends or supersedes",
-          offset: 0)
+        result = LinkSection(record, "References").adding(relation.words + " " + link(to: other))
+        break
       }
       result = try RecordEditor(record).setting(
         key, to: .list(record.list(key) + [String(decoding: other.path, as: UTF8.self)]))
@@ -99,11 +124,7 @@ public struct DecisionEditor {
       let heading = record.dialect == .log4brains ? "Links" : "More Information"
       result = LinkSection(record, heading).adding(relation.words + " " + link(to: other))
     }
-    guard Self(again(result)).links(relation, to: other) else {
-      throw Refusal(
-        message: "the link would not be found again where this record has its links; edit the file by hand",
-        offset: 0)
-    }
+    guard editor(result).links(relation, to: other) else { throw Self.isLost }
     return result
   }
 
@@ -127,9 +148,18 @@ public struct DecisionEditor {
   }
 
   private func links(_ relation: Relation, to other: Decision) -> Bool {
-    let set = DecisionSet([decision, other])
-    guard let own = set.index(of: decision.path) else { return false }
-    return set.edges(from: own).contains { $0.relation == relation }
+    let known = self.known([other])
+    guard let own = known.index(of: decision.path), let goal = known.index(of: other.path) else {
+      return false
+    }
+    return known.edges(from: own).contains { $0.relation == relation && $0.to == goal }
+  }
+
+  /// The decision with others, and with those that share a number with them.
+  private func known(_ others: [Decision]) -> DecisionSet {
+    let all = [decision] + others + others.flatMap { set.namesakes(of: $0) }
+    var seen: Set<[UInt8]> = []
+    return DecisionSet(all.filter { seen.insert($0.path).inserted })
   }
 
   private func isSupersededBy(_ other: Decision) -> Bool {
@@ -170,7 +200,10 @@ public struct DecisionEditor {
       let shown = Self.isCapitals(old) ? value.uppercased() : value.prefix(1).uppercased() + value.dropFirst()
       return StatusSection(record)?.replacingStatus(with: shown) ?? withNewStatusSection(shown)
     }
-    if record.status != nil { return try RecordEditor(record).setting("status", to: .text(value)) }
+    if let old = record.status?.value {
+      let shown = style == .fields || Status(rawValue: value) == nil ? value : reworded(old, as: value)
+      return try RecordEditor(record).setting("status", to: .text(shown))
+    }
     return try RecordEditor(record).addingStatus(value)
   }
 
@@ -185,6 +218,13 @@ public struct DecisionEditor {
     }
     let gap = text.isEmpty ? "" : text.last == .newline ? end : end + end
     return text.applying([Edit(text.count..<text.count, gap + "## Status" + end + end + line + end)])
+  }
+
+  /// A status with another word, in its case and with the remark behind it: `Accepted (2020-01-01)`.
+  private func reworded(_ old: String, as value: String) -> String {
+    let bytes = Array(old.utf8)
+    let tail = bytes.string(bytes.statusPlace(in: 0..<bytes.count).upperBound..<bytes.count)
+    return (Self.isCapitals(old) ? value.uppercased() : inCase(value)) + tail
   }
 
   /// `superseded by` as the status that it replaces is written.
@@ -211,8 +251,32 @@ public struct DecisionEditor {
   /// What MADR writes behind `superseded by`: `ADR-0123`, where that names one decision; else a link.
   private func shortName(of other: Decision) -> String {
     guard record.dialect == .madr, case .frontMatter? = record.status?.origin ?? .frontMatter(key: "status"),
-      let number = other.numberText, other.folder == decision.folder
+      let number = other.numberText, other.folder == decision.folder, other.number != decision.number,
+      set.namesakes(of: other).isEmpty
     else { return link(to: other) }
     return "ADR-" + number
+  }
+
+  /// The successors that the status names, as written; nil if it names none.
+  private var namedSuccessors: [String]? {
+    guard let status = record.status?.value, let (relation, length) = Relation.leading(status),
+      relation == .supersededBy
+    else { return nil }
+    let bytes = Array(status.utf8)
+    return NamedList(bytes, length..<bytes.count)?.items.map { bytes.string($0) }
+  }
+
+  /// The successors that the status names, and another one. Readers take either numbers or links.
+  private func successors(with other: Decision) -> String {
+    let (old, new) = (namedSuccessors ?? [], shortName(of: other))
+    guard (old + [new]).contains(where: { $0.contains("](") }) else {
+      return (old + [new]).joined(separator: ", ")
+    }
+    let linked = old.map { item in
+      if item.contains("](") { return item }
+      let found = DecisionLink.Target(item).flatMap { set.resolve($0, from: decision) }
+      return found.map { link(to: set.all[$0]) } ?? item
+    }
+    return (linked + [link(to: other)]).joined(separator: ", ")
   }
 }

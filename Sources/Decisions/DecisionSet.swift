@@ -58,6 +58,13 @@ public struct DecisionSet: Sendable {
     }
   }
 
+  /// The others of its folder that have a decision's number.
+  func namesakes(of decision: Decision) -> [Decision] {
+    guard let number = decision.number else { return [] }
+    return (byNumber[Numbered(folder: decision.folder, number: number)] ?? []).map { all[$0] }
+      .filter { $0.path != decision.path }
+  }
+
   /// The resolved links that a decision tells of, in order, each one once.
   public func edges(from index: Int) -> [Edge] {
     var edges: [Edge] = []

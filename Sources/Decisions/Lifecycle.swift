@@ -1,7 +1,7 @@
 import Records
 
 /// Which change of a decision's status makes sense, and why another doesn't.
-public enum Lifecycle {
+public struct Lifecycle {
   /// Why a change is refused, as a sentence without a full stop, and what to do instead.
   public struct Refusal: Error, Equatable, Sendable {
     /// What stands against it.
@@ -13,8 +13,39 @@ public enum Lifecycle {
     public init(_ reason: String, _ remedy: String) { (self.reason, self.remedy) = (reason, remedy) }
   }
 
+  private let set: DecisionSet
+  private let successors: [Int: [Int]]
+  private let name: (Int) -> String
+
+  /// The life cycle of decisions that a user knows by these names.
+  public init(_ set: DecisionSet, named name: @escaping (Int) -> String) {
+    (self.set, self.name) = (set, name)
+    successors = set.successors()
+  }
+
+  /// A decision that has to do with an older one.
+  private struct Newer {
+    /// Nil for one that is still to be written.
+    let name: String?
+    let standing: Status?
+
+    var shown: String { name ?? "the new decision" }
+  }
+
+  private func newer(_ index: Int) -> Newer { Newer(name: name(index), standing: set.all[index].standing) }
+
   /// Whether a decision may get a status.
-  public static func check(_ name: String, from old: Status?, to new: Status) throws(Refusal) {
+  public func check(_ index: Int, to new: Status) throws(Refusal) {
+    let old = set.all[index].standing
+    let proposed = set.proposedSuccessors(index, successors).map(name)
+    if old == .superseded, new != .superseded, !proposed.isEmpty {
+      throw Self.isAwaiting(name(index), proposed)
+    }
+    try Self.check(name(index), from: old, to: new)
+  }
+
+  /// Whether a decision of one status may get another.
+  static func check(_ name: String, from old: Status?, to new: Status) throws(Refusal) {
     if old == new {
       throw Refusal("\(name) is \(new.rawValue) already", "nothing was changed")
     }
@@ -36,7 +67,8 @@ public enum Lifecycle {
     case (.deprecated, _):
       throw Refusal(
         "\(name) is deprecated",
-        "write a new decision that says why it holds again: clio adr new --supersedes \(name)")
+        "write a new decision that says why it holds again: "
+          + "clio adr new TITLE --status accepted --supersedes \(name)")
     case (.superseded, _):
       throw Refusal(
         "\(name) is superseded",
@@ -45,86 +77,99 @@ public enum Lifecycle {
     }
   }
 
+  /// What is in force, but is to be superseded, waits for that to be decided.
+  private static func isAwaiting(_ name: String, _ proposed: [String]) -> Refusal {
+    let commands = proposed.map { "clio adr reject \($0)" }.joined(separator: " && ")
+    return Refusal(
+      "\(name) is to be superseded by proposed \(proposed.joined(separator: ", "))",
+      "reject \(proposed.count == 1 ? "that" : "those") first: \(commands)")
+  }
+
+  // MARK: Supersession
+
   /// Whether one decision may take the place of another.
-  public static func checkSupersession(
-    of old: (name: String, index: Int), by new: (name: String, index: Int), in set: DecisionSet
-  ) throws(Refusal) {
-    if old.index == new.index { throw Refusal("\(old.name) can't supersede itself", "name two decisions") }
-    let successors = set.successors()
-    if (successors[old.index] ?? []).contains(new.index), set.all[old.index].standing == .superseded {
+  public func checkSupersession(of old: Int, by new: Int) throws(Refusal) {
+    if old == new { throw Refusal("\(name(old)) can't supersede itself", "name two decisions") }
+    if (successors[old] ?? []).contains(new), set.all[old].standing == .superseded {
       // What only one record tells of is made whole.
-      guard
-        set.edges(from: old.index).contains(.init(from: old.index, relation: .supersededBy, to: new.index)),
-        set.edges(from: new.index).contains(.init(from: new.index, relation: .supersedes, to: old.index))
+      guard set.edges(from: old).contains(.init(from: old, relation: .supersededBy, to: new)),
+        set.edges(from: new).contains(.init(from: new, relation: .supersedes, to: old))
       else { return }
-      throw Refusal("\(old.name) is superseded by \(new.name) already", "nothing was changed")
+      throw Refusal("\(name(old)) is superseded by \(name(new)) already", "nothing was changed")
     }
-    try checkSupersession(
-      of: (old.name, set.all[old.index].standing), by: (new.name, set.all[new.index].standing))
-    if reaches(old.index, from: new.index, successors) {
+    try checkSupersession(of: old, by: newer(new))
+    if Self.reaches(old, from: new, successors) {
       throw Refusal(
-        "\(new.name) was itself superseded by \(old.name), directly or through others",
+        "\(name(new)) was itself superseded by \(name(old)), directly or through others",
         "a decision can't come after itself")
     }
   }
 
-  /// Whether a decision of one standing may take the place of one of another.
-  public static func checkSupersession(
-    of old: (name: String, standing: Status?), by new: (name: String, standing: Status?)
-  ) throws(Refusal) {
-    try check(old.name, from: old.standing, to: .superseded)
+  /// Whether a decision that is still to be written may take the place of another.
+  public func checkSupersession(of old: Int, byNew standing: Status) throws(Refusal) {
+    try checkSupersession(of: old, by: Newer(name: nil, standing: standing))
+  }
+
+  private func checkSupersession(of old: Int, by new: Newer) throws(Refusal) {
+    let standing = set.all[old].standing
+    let proposed = set.proposedSuccessors(old, successors).map(name)
+    if standing == .superseded, !proposed.isEmpty { throw Self.isAwaiting(name(old), proposed) }
+    try Self.check(name(old), from: standing, to: .superseded)
     if let standing = new.standing, standing != .accepted, standing != .proposed {
       throw Refusal(
-        "\(new.name) is \(standing.rawValue), so it can't take the place of \(old.name)",
+        "\(new.shown) is \(standing.rawValue), so it can't take the place of \(name(old))",
         "name a decision that is accepted or proposed")
     }
     // Until a proposed one is decided, the old one binds; so it must have done so before.
-    if new.standing == .proposed, let standing = old.standing, standing != .accepted {
+    if new.standing == .proposed, let standing, standing != .accepted {
       throw Refusal(
-        "\(new.name) is only proposed, and \(old.name) is \(standing.rawValue), not in force",
-        "accept one of them first: clio adr accept REF")
+        "\(new.shown) is only proposed, and \(name(old)) is \(standing.rawValue), not in force",
+        new.name.map { "accept it first: clio adr accept \($0)" }
+          ?? "write it as accepted: --status accepted")
     }
   }
 
-  /// Whether a decision of a standing may amend another.
-  public static func checkAmendment(
-    of old: (name: String, decision: Decision), by new: (name: String, standing: Status?)
-  ) throws(Refusal) {
-    try check(old.name, amendedFrom: old.decision)
-    if let standing = new.standing, standing != .accepted, standing != .proposed {
+  // MARK: Amendment
+
+  /// Whether one decision may amend another.
+  public func checkAmendment(of old: Int, by new: Int) throws(Refusal) {
+    if old == new { throw Refusal("\(name(old)) can't amend itself", "name two decisions") }
+    try checkAmendment(of: old, by: newer(new))
+    if (successors[old] ?? []).contains(new) {
       throw Refusal(
-        "\(new.name) is \(standing.rawValue), so it can't amend \(old.name)",
-        "name a decision that is accepted or proposed")
+        "\(name(new)) is to take the place of \(name(old)) as a whole", "amend it by another decision")
+    }
+    let amended = Dictionary(grouping: set.forwardEdges().filter { $0.relation == .amends }, by: \.from)
+      .mapValues { $0.map(\.to) }
+    if (amended[old] ?? []).contains(new) {
+      throw Refusal("\(name(old)) amends \(name(new)) already", "two decisions can't amend each other")
+    }
+    if Self.reaches(new, from: old, amended) {
+      throw Refusal(
+        "\(name(old)) amends \(name(new)) already, through others",
+        "decisions can't amend each other in a circle")
     }
   }
 
-  /// Whether a decision can be amended at all.
-  private static func check(_ name: String, amendedFrom old: Decision) throws(Refusal) {
-    switch old.standing {
+  /// Whether a decision that is still to be written may amend another.
+  public func checkAmendment(of old: Int, byNew standing: Status) throws(Refusal) {
+    try checkAmendment(of: old, by: Newer(name: nil, standing: standing))
+  }
+
+  private func checkAmendment(of old: Int, by new: Newer) throws(Refusal) {
+    switch set.all[old].standing {
+    // Until its successor is accepted, it stays in force.
+    case .superseded? where set.isLive(old, successors): break
     case .rejected?, .superseded?, .deprecated?:
       throw Refusal(
-        "\(name) is \(old.standing?.rawValue ?? ""): there is nothing left to amend",
+        "\(name(old)) is \(set.all[old].standing?.rawValue ?? ""): there is nothing left to amend",
         "amend the decision in force")
     default: break
     }
-  }
-
-  /// Whether one decision may amend another.
-  public static func checkAmendment(
-    of old: (name: String, index: Int), by new: (name: String, index: Int), in set: DecisionSet
-  ) throws(Refusal) {
-    if old.index == new.index { throw Refusal("\(old.name) can't amend itself", "name two decisions") }
-    try checkAmendment(
-      of: (old.name, set.all[old.index]), by: (new.name, set.all[new.index].standing))
-    let amended = Dictionary(grouping: set.forwardEdges().filter { $0.relation == .amends }, by: \.from)
-      .mapValues { $0.map(\.to) }
-    if (amended[old.index] ?? []).contains(new.index) {
-      throw Refusal("\(old.name) amends \(new.name) already", "two decisions can't amend each other")
-    }
-    if reaches(new.index, from: old.index, amended) {
+    if let standing = new.standing, standing != .accepted, standing != .proposed {
       throw Refusal(
-        "\(old.name) amends \(new.name) already, through others",
-        "decisions can't amend each other in a circle")
+        "\(new.shown) is \(standing.rawValue), so it can't amend \(name(old))",
+        "name a decision that is accepted or proposed")
     }
   }
 

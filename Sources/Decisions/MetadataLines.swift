@@ -26,10 +26,19 @@ struct MetadataLines {
     return text.applying([Edit(line.next..<line.next, isEnded ? shown + ending : ending + shown)])
   }
 
-  /// The line of a name taken out, if it names one decision only.
-  func removing(_ name: String) -> [UInt8] {
-    guard let line = line(named: name), !text[line.content].contains(UInt8(ascii: ",")) else { return text }
-    return text.applying([Edit(line.content.lowerBound..<line.next, "")])
+  /// Some of the decisions that the line of a name tells of taken out, and the line with the last of them.
+  func removing(_ name: String, _ isGone: (DecisionLink.Target) -> Bool) -> [UInt8] {
+    guard let line = line(named: name), let colon = text[line.content].firstIndex(of: .colon) else {
+      return text
+    }
+    let start = text[line.content][(colon + 1)...].firstIndex { $0 != UInt8(ascii: "*") }
+    guard let list = NamedList(text, (start ?? line.content.upperBound)..<line.content.upperBound) else {
+      return text
+    }
+    let items = list.items.map { text.string($0) }
+    let left = items.filter { DecisionLink.Target($0).map(isGone) != true }
+    if left.isEmpty { return text.applying([Edit(line.content.lowerBound..<line.next, "")]) }
+    return left == items ? text : text.applying([Edit(list.range, left.joined(separator: ", "))])
   }
 
   private func line(around offset: Int) -> Line? {
@@ -77,6 +86,8 @@ struct LinkSection {
     }
     let next = index + 1 < headings.count ? headings[index + 1].line.content.lowerBound : text.count
     let filled = text.withoutOuterBlankLines(min(headings[index].line.next, next)..<next)
+    // Where a text was wanting, the links come instead of the word that says so.
+    if text.string(filled).lowercased() == "none" { return text.applying([Edit(filled, line)]) }
     if filled.isEmpty {
       let place = headings[index].line
       let isEnded = place.next > place.content.upperBound

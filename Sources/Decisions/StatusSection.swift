@@ -24,10 +24,32 @@ struct StatusSection {
     text.lines(content).filter { !text.trimmed($0.content).isEmpty }
   }
 
-  /// The line that is the status itself: a word such as `Accepted`, not a link to another decision.
+  /// Those of them outside code fences.
+  private var plainLines: [Line] {
+    var fence: Fence?
+    return lines.filter { line in
+      if let open = fence {
+        if open.isClosed(by: text, line) { fence = nil }
+        return false
+      }
+      fence = Fence(text, line)
+      return fence == nil
+    }
+  }
+
+  /// What a line says, without the mark of a list.
+  private func shown(_ line: Line) -> Range<Int> {
+    let range = text.trimmed(line.content)
+    let isItem =
+      range.count > 1 && "-*+".utf8.contains(text[range.lowerBound]) && text[range.lowerBound + 1].isBlank
+    return isItem ? text.trimmed((range.lowerBound + 1)..<range.upperBound) : range
+  }
+
+  /// The line that is the status itself: a word such as `Accepted`, not a link to another decision, and not what stands
+  /// behind a code fence.
   private var statusLine: Line? {
-    lines.first { line in
-      let shown = text.string(text.trimmed(line.content))
+    lines.prefix { Fence(text, $0) == nil }.first { line in
+      let shown = text.string(shown(line))
       return !shown.contains("](") && Relation.leading(shown)?.relation != .supersededBy
         && !shown.hasPrefix("<!--")
     }
@@ -35,7 +57,7 @@ struct StatusSection {
 
   /// The status replaced by another text, on its line; a section without one gets it as its first line.
   func replacingStatus(with new: String) -> [UInt8] {
-    if let line = statusLine { return text.applying([Edit(text.trimmed(line.content), new)]) }
+    if let line = statusLine { return text.applying([Edit(text.statusPlace(in: shown(line)), new)]) }
     let end = text.lineEnd
     guard let first = lines.first else {
       return text.applying([Edit(content, end + new + end + (content.upperBound < text.count ? end : ""))])
@@ -43,12 +65,33 @@ struct StatusSection {
     return text.applying([Edit(first.content.lowerBound..<first.content.lowerBound, new + end + end)])
   }
 
-  /// The line that names the successor replaced by a status.
-  func replacingSuccessor(with new: String) -> [UInt8] {
-    let line = lines.first {
-      Relation.leading(text.string(text.trimmed($0.content)))?.relation == .supersededBy
+  /// The names of some successors taken out, and each line with the last of its names. Where no other line tells of a
+  /// status, one comes instead.
+  func withoutSuccessors(_ isGone: (DecisionLink.Target) -> Bool, otherwise status: String) -> [UInt8] {
+    let tellers = plainLines.filter { Relation.leading(text.string(shown($0)))?.relation == .supersededBy }
+    for line in tellers {
+      let said = shown(line)
+      let words = Relation.leading(text.string(said))?.length ?? 0
+      guard let list = NamedList(text, (said.lowerBound + words)..<said.upperBound) else { continue }
+      let items = list.items.map { text.string($0) }
+      let left = items.filter { DecisionLink.Target($0).map(isGone) != true }
+      if left == items { continue }
+      let edit: Edit
+      if !left.isEmpty {
+        edit = Edit(list.range, left.joined(separator: ", "))
+      } else if tellers.count == 1, statusLine == nil {
+        edit = Edit(said.lowerBound..<list.range.upperBound, status)
+      } else if let before = lines.last(where: { $0.next <= line.content.lowerBound }) {
+        edit = Edit(before.content.upperBound..<line.content.upperBound, "")
+      } else {
+        let next = lines.first { $0.content.lowerBound >= line.next }?.content.lowerBound ?? line.next
+        edit = Edit(line.content.lowerBound..<next, "")
+      }
+      let result = text.applying([edit])
+      return StatusSection(Record(result, name: [], kind: .decision))?
+        .withoutSuccessors(isGone, otherwise: status) ?? result
     }
-    return line.map { text.applying([Edit(text.trimmed($0.content), new)]) } ?? text
+    return text
   }
 
   /// A line added at the end of the section, with an empty line before and after it.
@@ -82,6 +125,17 @@ struct StatusSection {
 }
 
 extension [UInt8] {
+  /// What another status takes the place of: the word alone where a remark follows that isn't part of its phrase, such
+  /// as ` (2020-01-01)`.
+  func statusPlace(in range: Range<Int>) -> Range<Int> {
+    let end = self[range].firstIndex { !$0.isLetter } ?? range.upperBound
+    let rest = trimmed(end..<range.upperBound)
+    guard !rest.isEmpty, Status(rawValue: string(range.lowerBound..<end).lowercased()) != nil,
+      !self[rest.lowerBound].isLetter, !"|/*_~<".utf8.contains(self[rest.lowerBound])
+    else { return range }
+    return range.lowerBound..<end
+  }
+
   /// How the lines of a text end.
   var lineEnd: String {
     guard let newline = firstIndex(of: .newline), newline > 0, self[newline - 1] == .carriageReturn else {

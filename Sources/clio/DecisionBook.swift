@@ -61,8 +61,8 @@ struct DecisionBook {
     decision.number.map { Path(bytes: decision.folder).name + "/\($0)" }
   }
 
-  /// The position with the name, as the life cycle wants it.
-  func named(_ index: Int) -> (name: String, index: Int) { (name(index), index) }
+  /// What may become of the decisions.
+  var lifecycle: Lifecycle { Lifecycle(set, named: name) }
 
   /// Makes changes, all or none, and tells of them.
   func commit(_ changes: DecisionChanges, _ session: Session, asJSON: Bool) throws {
@@ -81,10 +81,7 @@ struct DecisionBook {
       } else if session.parsed[Global.quiet] {
         session.print(project.root.path.appending(bytes: path.bytes))
       } else {
-        let shown = { (status: String) in
-          Status(rawValue: status) == nil && new.standing == .superseded ? "superseded" : status
-        }
-        let status = before == after ? shown(after) : "\(shown(before)) → \(shown(after))"
+        let status = before == after ? after : "\(before) → \(after)"
         session.printSafely("\(path)  \(status)")
       }
     }
@@ -99,12 +96,13 @@ struct DecisionBook {
       "to be superseded by \(next.joined(separator: ", ")), which \(next.count == 1 ? "is" : "are") proposed"
   }
 
-  /// Says so where no accepted decision is left in force, because the successor is only proposed.
+  /// Says so where no accepted decision is left in force, because the successor is only proposed, or has no status.
   func noteProposed(_ index: Int, _ session: Session) {
-    guard set.all[index].standing != .accepted else { return }
+    let decision = set.all[index]
+    guard decision.standing == .proposed || decision.standing == nil else { return }
     let name = name(index)
-    session.note(
-      "\(name) is \(set.all[index].shownStatus): accept it once it is decided: clio adr accept \(name)")
+    let isSo = decision.standing == nil ? "is not accepted (\(decision.shownStatus))" : "is proposed"
+    session.note("\(name) \(isSo): accept it once it is decided: clio adr accept \(name)")
   }
 }
 
@@ -120,16 +118,21 @@ enum DecisionKeys {
     let book = try DecisionBook(try session.projectForWriting())
     let index = try book.find(session[reference])
     let decision = book.set.all[index]
-    try Lifecycle.check(book.name(index), from: decision.standing, to: status)
-    // What was to be superseded by a rejected decision, and by no other, holds on.
+    try book.lifecycle.check(index, to: status)
+    // What was to be superseded by a rejected decision tells of it no more, and without another successor it holds on.
     let successors = status == .rejected ? book.set.successors() : [:]
     let kept = successors.keys.sorted().filter {
-      successors[$0] == [index] && book.set.all[$0].standing == .superseded
+      successors[$0]?.contains(index) == true && book.set.all[$0].standing == .superseded
     }
-    var changes = DecisionChanges()
+    var changes = DecisionChanges(among: book.set)
     try editing { () throws(DecisionChanges.Fault) in
       try changes.set(status, of: decision)
-      for old in kept { try changes.restore(book.set.all[old], without: decision) }
+      for old in kept {
+        let left = (successors[old] ?? []).filter { $0 != index }
+        let gone = book.set.edges(from: old).filter { $0.relation == .supersededBy && !left.contains($0.to) }
+        try changes.withdraw(
+          gone.map { book.set.all[$0.to] }, leaving: left.map { book.set.all[$0] }, from: book.set.all[old])
+      }
     }
     try book.commit(changes, session, asJSON: session[json])
     return .done

@@ -46,19 +46,15 @@ struct DecisionWriter {
     let book = try DecisionBook(project)
     let old = try ties.supersedes.map { try book.find($0) }
     let amended = try ties.amends.map { try book.find($0) }
-    let new = (name: "the new decision", standing: draft.status)
-    for index in old {
-      try Lifecycle.checkSupersession(of: (book.name(index), book.set.all[index].standing), by: new)
-    }
-    for index in amended {
-      try Lifecycle.checkAmendment(of: (book.name(index), book.set.all[index]), by: new)
-    }
+    let lifecycle = book.lifecycle
+    for index in old { try lifecycle.checkSupersession(of: index, byNew: draft.status) }
+    for index in amended { try lifecycle.checkAmendment(of: index, byNew: draft.status) }
     let prompts = try ties.prompts.map { try PromptLink(project.read(resolved($0))) }
     return try project.add(to: folder, durability: session.durability) { number throws(HistoryError) in
       let (name, contents) = try rendered(number)
       let path = Path(folder) / name
       let new = Decision(Record(contents, name: path.nameBytes, kind: .decision), at: path.bytes)
-      var changes = DecisionChanges()
+      var changes = DecisionChanges(among: book.set)
       try editing { () throws(DecisionChanges.Fault) in
         for index in old { try changes.supersede(book.set.all[index], by: new) }
         for index in amended {

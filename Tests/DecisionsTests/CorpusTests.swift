@@ -87,6 +87,13 @@ enum DecisionCorpus {
       case "supersede": #expect(again.standing == .superseded)
       default: #expect(again.standing == old.standing)
       }
+      // What was made is found again, among all the others of its folder.
+      let others = DecisionSet(set.all.filter { $0.path != old.path } + [again, new])
+      let known = try #require(others.index(of: old.path))
+      let goal = try #require(others.index(of: new.path))
+      let made = others.edges(from: known).filter { $0.to == goal }.map(\.relation)
+      #expect(
+        made == (name == "supersede" ? [.supersededBy] : name == "amend" ? [.amendedBy] : []), "\(name)")
       for link in old.links where link.relation != .supersededBy {
         #expect(again.links.contains(link), "\(name)")
       }

@@ -149,8 +149,101 @@ struct DecisionEditorTests {
     let old = first(try DecisionEditor(first(accepted.shown)).superseded(by: second).shown)
     // An empty field stays, and the successor's line doesn't tell in what case the status was written.
     func plain(_ text: String) -> String { text.lowercased().replacing("superseded_by: []\n", with: "") }
-    let again = try DecisionEditor(old).restored(without: second)
+    let again = try DecisionEditor(old).withdrawing([second], leaving: [])
     #expect(plain(again.shown) == plain(accepted.shown))
+  }
+
+  /// Of two successors, either one can be rejected first; with the second, the decision is accepted again.
+  @Test(arguments: samples) func ofTwoSuccessorsEitherIsWithdrawn(_ sample: Sample) throws {
+    let third = decision("# 3. Third, and [last]\n\n## Status\n\nProposed\n", "docs/adr/0003-third.md")
+    let accepted = first(try DecisionEditor(first(sample.text)).setting(.accepted).shown)
+    func plain(_ text: String) -> String { text.lowercased().replacing("superseded_by: []\n", with: "") }
+    func superseded(_ others: [Decision]) throws -> Decision {
+      try others.reduce(accepted) { first(try DecisionEditor($0).superseded(by: $1).shown) }
+    }
+    let both = try superseded([second, third])
+    let set = DecisionSet([both, second, third])
+    #expect(set.edges(from: 0).filter { $0.relation == .supersededBy }.map(\.to) == [1, 2])
+    for (gone, left) in [(second, third), (third, second)] {
+      let one = first(try DecisionEditor(both).withdrawing([gone], leaving: [left]).shown)
+      #expect(one.record.text.shown == (try superseded([left])).record.text.shown)
+      let none = try DecisionEditor(one).withdrawing([left], leaving: [])
+      #expect(plain(none.shown) == plain(accepted.record.text.shown))
+    }
+    let none = try DecisionEditor(both).withdrawing([third, second], leaving: [])
+    #expect(plain(none.shown) == plain(accepted.record.text.shown))
+  }
+
+  /// A successor that only its own record tells of comes instead of the one that was rejected.
+  @Test(arguments: samples) func theSuccessorThatIsLeftIsNamed(_ sample: Sample) throws {
+    let third = decision(
+      "# 3. Third\n\n## Status\n\nAccepted\n\nSupersedes [1. First](0001-first.md)\n",
+      "docs/adr/0003-third.md")
+    let old = first(try DecisionEditor(first(sample.text)).superseded(by: second).shown)
+    let next = first(try DecisionEditor(old).withdrawing([second], leaving: [third]).shown)
+    let set = DecisionSet([next, second, third])
+    #expect(next.standing == .superseded)
+    #expect(set.edges(from: 0).filter { $0.relation == .supersededBy }.map(\.to) == [2])
+  }
+
+  /// Where two records have a number, it names neither of them.
+  @Test func aNumberThatSeveralHaveIsNoName() throws {
+    let text = "---\nstatus: accepted\n---\n# Use X\n\n## Considered Options\n\n* X\n"
+    let twin = decision("# 2. Twin\n\n## Status\n\nAccepted\n", "docs/adr/0002-twin.md")
+    let old = first(text)
+    let editor = DecisionEditor(old, among: DecisionSet([old, second, twin]))
+    #expect(
+      try editor.superseded(by: second).shown
+        == text.replacing("accepted", with: "superseded by [ADR-0002](0002-second.md)")
+        || (try editor.superseded(by: second).shown)
+          == text.replacing("accepted", with: "\"superseded by [ADR-0002](0002-second.md)\"")
+    )
+    // The record itself may be the other one.
+    let own = decision(text, "docs/adr/0002-old.md")
+    #expect(try DecisionEditor(own).superseded(by: second).shown.contains("0002-second.md"))
+    // One named by number is named by a link when the next one needs that.
+    let third = decision("# 3. Third\n\n## Status\n\nAccepted\n", "docs/adr/0003-third.md")
+    let set = DecisionSet([old, second, twin, third])
+    let one = first(try DecisionEditor(old, among: set).superseded(by: third).shown)
+    let two = first(try DecisionEditor(one, among: set).superseded(by: second).shown)
+    let after = DecisionSet([two, second, twin, third])
+    #expect(after.edges(from: 0).map { after.all[$0.to].path } == [third.path, second.path])
+  }
+
+  @Test(arguments: [
+    (
+      "```\nnot a status\n```\n\nWhy.",
+      "Superseded by [2. Second](0002-second.md)\n\n```\nnot a status\n```\n\nWhy."
+    ),
+    ("* Accepted (2020-01-01)", "* Superseded by [2. Second](0002-second.md) (2020-01-01)"),
+    ("Accepted by the board", "Superseded by [2. Second](0002-second.md)"),
+  ]) func aStatusSectionKeepsWhatIsNoStatus(_ status: String, _ expected: String) throws {
+    func record(_ status: String) -> String { "# 1. First\n\n## Status\n\n\(status)\n\n## Context\n\nWhy.\n" }
+    #expect(try DecisionEditor(first(record(status))).superseded(by: second).shown == record(expected))
+  }
+
+  @Test(arguments: [
+    ("* Proposed (2020-01-01)", "* Accepted (2020-01-01)"), ("PROPOSED, 2020-01-01", "ACCEPTED, 2020-01-01"),
+    ("Proposed by Ann", "Accepted"), ("Proposed | Accepted", "Accepted"), ("proposed", "Accepted"),
+  ]) func onlyTheWordOfAStatusChanges(_ status: String, _ expected: String) throws {
+    func record(_ status: String) -> String { "# 1. First\n\n## Status\n\n\(status)\n\n## Context\n" }
+    #expect(try DecisionEditor(first(record(status))).setting(.accepted).shown == record(expected))
+  }
+
+  @Test func aRemarkBehindTheStatusOfABulletStays() throws {
+    let text = "# ADR-0001: First\n\n- **Status:** Proposed (2020-01-01)\n\n## Decision\n"
+    #expect(
+      try DecisionEditor(first(text)).setting(.accepted).shown
+        == text.replacing("Proposed", with: "Accepted"))
+  }
+
+  /// Front matter has no field for a link by another name, so that stands below the references.
+  @Test func aLinkByAnotherNameStandsInTheText() throws {
+    let text = Self.own + "\n## References\n\nnone\n"
+    let linked = try DecisionEditor(first(text)).linking(.named("Clarifies"), to: second).shown
+    #expect(
+      linked == Self.own + "\n## References\n\n* Clarifies [ADR-0002](0002-second.md)\n")
+    #expect(first(linked).links == [DecisionLink(.named("Clarifies"), .path(Array("0002-second.md".utf8)))])
   }
 
   @Test func aLinkLeadsToAnotherFolder() throws {

@@ -29,11 +29,19 @@ struct LifecycleTests {
       })
   }
 
-  private func superseding(_ set: DecisionSet, _ old: Int, by new: Int) -> String? {
+  /// Why a change is refused, with what to do; nil for one that is allowed.
+  private func refusal(_ body: () throws(Lifecycle.Refusal) -> Void) -> Lifecycle.Refusal? {
     do throws(Lifecycle.Refusal) {
-      try Lifecycle.checkSupersession(of: ("old", old), by: ("new", new), in: set)
+      try body()
       return nil
-    } catch { return error.reason }
+    } catch { return error }
+  }
+
+  private func superseding(_ set: DecisionSet, _ old: Int, by new: Int) -> String? {
+    let lifecycle = Lifecycle(set) { $0 == old ? "old" : "new" }
+    return refusal { () throws(Lifecycle.Refusal) in
+      try lifecycle.checkSupersession(of: old, by: new)
+    }?.reason
   }
 
   @Test func aSupersessionGoesForward() {
@@ -90,10 +98,57 @@ struct LifecycleTests {
   }
 
   private func amending(_ set: DecisionSet, _ old: Int, by new: Int) -> String? {
-    do throws(Lifecycle.Refusal) {
-      try Lifecycle.checkAmendment(of: ("old", old), by: ("new", new), in: set)
-      return nil
-    } catch { return error.reason }
+    let lifecycle = Lifecycle(set) { $0 == old ? "old" : "new" }
+    return refusal { () throws(Lifecycle.Refusal) in
+      try lifecycle.checkAmendment(of: old, by: new)
+    }?.reason
+  }
+
+  /// Until its successor is accepted, a decision can be amended; for anything else, that comes first.
+  @Test func whatIsToBeSupersededIsInForce() {
+    let some = set([
+      "Superseded by [2. T](0002-t.md)", "Proposed\n\nSupersedes [1. T](0001-t.md)", "Accepted",
+    ])
+    let lifecycle = Lifecycle(some) { "adr/\($0 + 1)" }
+    #expect(amending(some, 0, by: 2) == nil)
+    #expect(amending(some, 0, by: 1) == "new is to take the place of old as a whole")
+    #expect(
+      refusal { () throws(Lifecycle.Refusal) in try lifecycle.checkAmendment(of: 0, byNew: .proposed) } == nil
+    )
+    let waits = Lifecycle.Refusal(
+      "adr/1 is to be superseded by proposed adr/2", "reject that first: clio adr reject adr/2")
+    for status in [Status.accepted, .deprecated, .rejected] {
+      #expect(refusal { () throws(Lifecycle.Refusal) in try lifecycle.check(0, to: status) } == waits)
+    }
+    #expect(
+      refusal { () throws(Lifecycle.Refusal) in try lifecycle.checkSupersession(of: 0, by: 2) } == waits)
+    #expect(
+      refusal { () throws(Lifecycle.Refusal) in
+        try lifecycle.checkSupersession(of: 0, byNew: .accepted)
+      } == waits)
+  }
+
+  /// What a refusal advises is a command that isn't refused.
+  @Test func whatIsAdvisedWorks() {
+    let some = set(["Deprecated", "Proposed", "Proposed"])
+    let lifecycle = Lifecycle(some) { "adr/\($0 + 1)" }
+    #expect(
+      refusal { () throws(Lifecycle.Refusal) in try lifecycle.check(0, to: .accepted) }?.remedy
+        == "write a new decision that says why it holds again: "
+        + "clio adr new TITLE --status accepted --supersedes adr/1")
+    for old in [0, 1] {
+      #expect(
+        refusal { () throws(Lifecycle.Refusal) in
+          try lifecycle.checkSupersession(of: old, byNew: .proposed)
+        }?.remedy == "write it as accepted: --status accepted")
+      #expect(
+        refusal { () throws(Lifecycle.Refusal) in
+          try lifecycle.checkSupersession(of: old, byNew: .accepted)
+        } == nil)
+    }
+    #expect(
+      refusal { () throws(Lifecycle.Refusal) in try lifecycle.checkSupersession(of: 1, by: 2) }?.remedy
+        == "accept it first: clio adr accept adr/3")
   }
 
   @Test func anAmendmentChangesWhatIsInForce() {

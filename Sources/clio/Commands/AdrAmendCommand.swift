@@ -18,8 +18,8 @@ enum AdrAmendCommand: AppCommand {
       throw Failure("nothing amends it", "name the decision that does: --by REF")
     }
     let new = try book.find(reference)
-    try Lifecycle.checkAmendment(of: book.named(old), by: book.named(new), in: book.set)
-    var changes = DecisionChanges()
+    try book.lifecycle.checkAmendment(of: old, by: new)
+    var changes = DecisionChanges(among: book.set)
     try editing { () throws(DecisionChanges.Fault) in
       try changes.link(book.set.all[new], .amends, to: book.set.all[old], reverse: .amendedBy)
     }

@@ -29,18 +29,18 @@ enum AdrLinkCommand: AppCommand {
         "'\(relation)' is none of the relations that clio knows the reverse of",
         "say how the other record calls the link: --reverse WORDS")
     }
-    var changes = DecisionChanges()
+    var changes = DecisionChanges(among: book.set)
     let (first, second) = (book.set.all[one], book.set.all[other])
     switch relation {
     case .supersedes, .supersededBy:
       let (old, new) = relation == .supersedes ? (other, one) : (one, other)
-      try Lifecycle.checkSupersession(of: book.named(old), by: book.named(new), in: book.set)
+      try book.lifecycle.checkSupersession(of: old, by: new)
       try editing { () throws(DecisionChanges.Fault) in
         try changes.supersede(book.set.all[old], by: book.set.all[new])
       }
     case .amends, .amendedBy:
       let (old, new) = relation == .amends ? (other, one) : (one, other)
-      try Lifecycle.checkAmendment(of: book.named(old), by: book.named(new), in: book.set)
+      try book.lifecycle.checkAmendment(of: old, by: new)
       fallthrough
     case .relatesTo, .named:
       if one == other { throw Failure("\(book.name(one)) can't be linked with itself", "name two decisions") }

@@ -24,10 +24,9 @@ enum AdrSupersedeCommand: AppCommand {
         "nothing takes its place", "name the decision that does: --by REF; or use 'clio adr deprecate'")
     }
     let successors = try session[successor].map { try book.find($0) }
-    var changes = DecisionChanges()
-    for new in successors {
-      try Lifecycle.checkSupersession(of: book.named(old), by: book.named(new), in: book.set)
-    }
+    let lifecycle = book.lifecycle
+    for new in successors { try lifecycle.checkSupersession(of: old, by: new) }
+    var changes = DecisionChanges(among: book.set)
     for new in successors {
       try editing { () throws(DecisionChanges.Fault) in
         try changes.supersede(book.set.all[old], by: book.set.all[new])
