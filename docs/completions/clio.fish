@@ -335,7 +335,7 @@ complete -c clio -n '__clio_at \' adr list\'' -l live -d 'only decisions in forc
 complete -c clio -n '__clio_at \' adr list\'' -l status -r -f -a '\'proposed\' \'accepted\' \'rejected\' \'deprecated\' \'superseded\'' -d 'only of this status; several mean any of them'
 complete -c clio -n '__clio_at \' adr list\'' -l tag -r -f -d 'only with this tag; all of several must be there'
 complete -c clio -n '__clio_at \' adr list\'' -l feature -s f -r -f -d 'only of this feature; none for those without one'
-complete -c clio -n '__clio_at \' adr list\'' -l due -d 'only those whose day of review has come'
+complete -c clio -n '__clio_at \' adr list\'' -l due -d 'only those proposed or accepted whose day of review has come'
 complete -c clio -n '__clio_at \' adr list\'' -l paths -d 'print paths only, for xargs'
 complete -c clio -n '__clio_at \' adr list\'' -l json -d 'print a JSON object a line'
 complete -c clio -n '__clio_at \' adr show\'' -f -a '(clio adr list --paths 2>/dev/null)' -d 'REF'

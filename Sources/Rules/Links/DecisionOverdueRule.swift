@@ -2,23 +2,36 @@ import Records
 
 enum DecisionOverdueRule: Rule {
   static let about = About(
-    "decision-overdue", .links, .warning, scope: .ownDecisions,
-    summary: "the day by which a decision was to be reviewed has passed",
+    "decision-overdue", .links, .warning, scope: .decisions,
+    summary: "the day on which a decision was to be reviewed has come",
     reason: "Whoever set the day knew that the decision might not hold for long.",
     mend: .hand("review it, then set another day or null: `clio edit REF --set review_by=…`"),
     examples: [
       Example(Example.decision(review: "⟦2026-02-01⟧"), at: Example.decisionPath),
       Example(Example.decision(review: "2999-01-01"), at: Example.decisionPath),
       Example(Example.decision(status: "rejected", review: "2026-02-01"), at: Example.decisionPath),
+      Example(
+        "# ADR-0007: Use PostgreSQL\n\n- **Status:** Accepted\n- **Review_by:** ⟦2026-02-01⟧\n",
+        at: Example.decisionPath),
     ])
 
   static func check(_ subject: Subject, _ findings: inout Findings) {
-    guard let entry = subject.record.frontMatter?.entry("review_by"), let text = entry.value.text,
-      let day = CalendarDate(text), day < subject.workspace.today,
-      subject.record.standing == .accepted || subject.record.standing == .proposed
-    else { return }
+    // The workspace is as far ahead as anywhere on earth; here the day must have come.
+    guard let due = subject.record.review, due.day < subject.workspace.today else { return }
     findings.add(
-      "it was to be reviewed by \(day)", at: entry.value.range,
-      remedy: "review it, then set another day, or null")
+      "it was to be reviewed by \(due.day)", at: due.place, remedy: "review it, then set another day, or null"
+    )
+  }
+}
+
+extension Record {
+  /// The day on which a decision is to be reviewed, and where it says so; nil for one that nobody has to look at again,
+  /// because it was rejected or another took its place.
+  public var review: (day: CalendarDate, place: Range<Int>)? {
+    guard standing == .accepted || standing == .proposed, let text = meaningful("review_by"),
+      let day = CalendarDate(text)
+    else { return nil }
+    let place = frontMatter?.entry("review_by")?.value.range ?? fields["review_by"]?.range
+    return (day, place ?? 0..<0)
   }
 }

@@ -4,6 +4,7 @@ import History
 import JSON
 import Platform
 import Records
+import Rules
 
 enum AdrListCommand: AppCommand {
   static let live = Key.flag("live", "only decisions in force: accepted, and no other has taken their place")
@@ -12,7 +13,7 @@ enum AdrListCommand: AppCommand {
   static let tag = Key.options("tag", "NAME", "only with this tag; all of several must be there")
   static let feature = Key.option(
     "feature", short: "f", "NAME", "only of this feature; none for those without one")
-  static let due = Key.flag("due", "only those whose day of review has come")
+  static let due = Key.flag("due", "only those proposed or accepted whose day of review has come")
   static let paths = Key.flag("paths", "print paths only, for xargs")
   static let json = Key.flag("json", "print a JSON object a line")
 
@@ -29,7 +30,7 @@ enum AdrListCommand: AppCommand {
   static func run(_ session: Session) throws -> ExitStatus {
     let book = try DecisionBook(try session.project())
     let successors = book.set.successors()
-    let today = Clock.now().localDate.description
+    let today = session.today
     let chosen = book.set.all.indices.filter { index in
       let decision = book.set.all[index]
       if session[live], !book.set.isLive(index, successors) { return false }
@@ -39,14 +40,7 @@ enum AdrListCommand: AppCommand {
       let tags = decision.record.list("tags")
       if !session[tag].allSatisfy({ tags.contains($0) }) { return false }
       if let wanted = session[feature], decision.record.feature ?? "none" != wanted { return false }
-      if session[due] {
-        guard let day = decision.record.meaningful("review_by").flatMap({ CalendarDate($0) }),
-          day.description <= today
-        else {
-          return false
-        }
-      }
-      return true
+      return !session[due] || decision.record.review.map { $0.day <= today } == true
     }
     let isFiltered =
       session[live] || session[due] || !session[status].isEmpty || !session[tag].isEmpty
