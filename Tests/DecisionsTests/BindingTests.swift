@@ -57,6 +57,10 @@ struct CodeMarksTests {
     ("// ADR-12345678\n", []), ("\"ADR-7\"\n", []), ("; ADR-1\n% ADR-2\n", [1, 2]),
     ("// adr 7\n// adr 007\n", [7]),
     ("// adr", []), ("", []),
+    ("url = \"http://x//ADR-0001\"\n", []), ("s = 'a # ADR-1'\n", []), ("link: http://ADR-1\n", []),
+    ("s = \"a \\\" # b\" // ADR-1\n", [1]), ("// don't, see ADR-1, it isn't\n", [1]),
+    ("x; // don't // ADR-1\n", [1]), ("'a # ADR-1',\n", []), ("' ADR-1\n", [1]),
+    ("fn f<'a>(x: &'a str) {} // ADR-1\n", [1]), ("\"\"\"ADR-1\"\"\"\n", [1]), ("say(`# ADR-1`)\n", []),
   ]) func areReadInComments(_ text: String, _ numbers: [Int]) {
     #expect(CodeMarks.numbers(in: Array(text.utf8)).map(\.number) == numbers)
   }

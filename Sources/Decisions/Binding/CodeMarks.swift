@@ -15,7 +15,7 @@ public enum CodeMarks {
         lineStart = index + 1
       } else if byte | 0x20 == 0x61, text[index + 1] | 0x20 == 0x64, text[index + 2] | 0x20 == 0x72,
         index == 0 || !isWord(text[index - 1]), let (number, end) = number(text, index + 3),
-        isComment(text, lineStart..<index)
+        isComment(text, lineStart..<(text[index...].firstIndex(of: .newline) ?? text.count), before: index)
       {
         if !found.contains(where: { $0.number == number }) { found.append((number, line)) }
         index = end
@@ -47,14 +47,39 @@ public enum CodeMarks {
 
   private static let openings: [StaticString] = ["//", "/*", "<!--", "--", "\"\"\"", "'''", "{-", "(*"]
 
-  /// Whether a comment has begun in the part of a line before a mark.
-  private static func isComment(_ text: [UInt8], _ range: Range<Int>) -> Bool {
-    let shown = text.trimmed(range)
-    if let first = shown.first.map({ text[$0] }), "*#;%'".utf8.contains(first) { return true }
-    for index in shown {
-      if text[index] == .hash { return true }
-      for opening in openings where text.hasPrefix(opening, at: index) { return true }
+  /// Whether a comment has begun in the part of a line before a mark. What is between quotes, or directly behind a
+  /// colon as in `http://`, begins none.
+  private static func isComment(_ text: [UInt8], _ line: Range<Int>, before mark: Int) -> Bool {
+    let start = text.trimmed(line).lowerBound
+    guard start < mark else { return false }
+    if "*#;%".utf8.contains(text[start]) { return true }
+    var index = start
+    while index < mark {
+      let isOpening = text[index] == .hash || openings.contains { text.hasPrefix($0, at: index) }
+      if isOpening, index == start || text[index - 1] != .colon { return true }
+      if let end = stringEnd(text, index, line) {
+        index = end
+      } else if index == start, text[index] == UInt8(ascii: "'") {
+        return true
+      } else {
+        index += 1
+      }
     }
     return false
+  }
+
+  /// The end of a string that a quote opens; nil for any other byte, an apostrophe as in `don't`, and a quote that the
+  /// line doesn't close.
+  private static func stringEnd(_ text: [UInt8], _ start: Int, _ line: Range<Int>) -> Int? {
+    let quote = text[start]
+    guard "\"'`".utf8.contains(quote) else { return nil }
+    if quote == UInt8(ascii: "'"), start - 2 >= line.lowerBound, isWord(text[start - 1]),
+      isWord(text[start - 2])
+    {
+      return nil
+    }
+    var index = start + 1
+    while index < line.upperBound, text[index] != quote { index += text[index] == UInt8(ascii: "\\") ? 2 : 1 }
+    return index < line.upperBound ? index + 1 : nil
   }
 }
