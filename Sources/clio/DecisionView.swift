@@ -14,13 +14,6 @@ struct DecisionView {
   /// The object: metadata, whether it is in force, and its links to other decisions.
   func json(_ successors: [Int: [Int]]) -> JSON {
     func text(_ value: String?) -> JSON { value.map { .string($0) } ?? .null }
-    let links = book.set.edges(from: index).map { edge -> JSON in
-      let other = book.set.all[edge.to]
-      return [
-        "relation": .string(edge.relation.key ?? edge.relation.words), "path": .text(bytes: other.path),
-        "id": text(other.numberText), "title": .string(other.title),
-      ]
-    }
     let record = decision.record
     return [
       "kind": .string(Kind.decision.rawValue), "path": .text(bytes: decision.path), "uid": text(record.uid),
@@ -32,7 +25,7 @@ struct DecisionView {
       "affects": .array(decision.affects.map { .string($0) }),
       "review_by": text(record.meaningful("review_by")),
       "superseded_by": .array((successors[index] ?? []).map { .text(bytes: book.set.all[$0].path) }),
-      "links": .array(links),
+      "links": .array(LinkView(book).own(index).map(\.json)),
     ]
   }
 }

@@ -8,16 +8,18 @@ import Records
 struct LinkView {
   /// A link as it is shown.
   struct Link: Hashable {
-    /// The words or the key of it.
+    /// The words of it.
     let relation: String
     let path: Path
+    let id: String?
     let title: String
     let status: String
 
+    /// As programs see it: the words with underscores, as a key of front matter has them.
     var json: JSON {
       [
-        "relation": .string(relation), "path": .text(bytes: path.bytes), "title": .string(title),
-        "status": .string(status),
+        "relation": .string(relation.replacing(" ", with: "_")), "path": .text(bytes: path.bytes),
+        "id": id.map { .string($0) } ?? .null, "title": .string(title), "status": .string(status),
       ]
     }
   }
@@ -34,7 +36,7 @@ struct LinkView {
       let link = link(relation.words.lowercased(), other)
       if !links.contains(link) { links.append(link) }
     }
-    for edge in book.set.edges(from: index) { add(edge.relation, edge.to) }
+    for link in own(index) where !links.contains(link) { links.append(link) }
     for other in book.set.all.indices where other != index {
       for edge in book.set.edges(from: other) where edge.to == index {
         if let reverse = edge.relation.reverse {
@@ -46,9 +48,17 @@ struct LinkView {
     }
     for prompt in try book.promptRecords(leadingTo: index) {
       let view = RecordView(prompt)
-      links.append(Link(relation: "prompt", path: prompt.file.path, title: view.title, status: view.state))
+      links.append(
+        Link(
+          relation: "prompt", path: prompt.file.path, id: prompt.record?.id?.value, title: view.title,
+          status: view.state))
     }
     return links
+  }
+
+  /// What a decision itself tells of others.
+  func own(_ index: Int) -> [Link] {
+    book.set.edges(from: index).map { link($0.relation.words.lowercased(), $0.to) }
   }
 
   /// The decisions that a prompt led to.
@@ -61,7 +71,7 @@ struct LinkView {
   private func link(_ relation: String, _ index: Int) -> Link {
     let decision = book.set.all[index]
     return Link(
-      relation: relation, path: Path(bytes: decision.path), title: decision.title,
+      relation: relation, path: Path(bytes: decision.path), id: decision.numberText, title: decision.title,
       status: decision.standing?.rawValue ?? decision.shownStatus)
   }
 
