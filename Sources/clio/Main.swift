@@ -38,7 +38,8 @@ import Platform
       if let index = world.invalidArguments.first {
         throw Failure(
           "argument \(index) is not valid UTF-8",
-          "give such a text by file: --prompt-file FILE or --prompt-file -")
+          arguments.first == RecordCommand.declaration.name
+            ? "give such a text by file: --prompt-file FILE or --prompt-file -" : "write it in UTF-8")
       }
       switch try Parser(root).parse(arguments, environment: world.environment) {
       case .help(let path):

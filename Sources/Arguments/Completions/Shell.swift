@@ -31,9 +31,18 @@ func isWordByte(_ byte: UInt8) -> Bool {
   }
 }
 
-/// A word in single quotes, for bash and zsh.
-func shellQuoted(_ text: String) -> String {
+/// A word in single quotes, for any POSIX shell.
+public func shellQuoted(_ text: String) -> String {
   "'" + text.replacingByte(UInt8(ascii: "'"), with: "'\\''") + "'"
+}
+
+/// A word as a person types it into a shell: in quotes only where it must be.
+public func shellWord(_ text: String) -> String {
+  let isPlain = text.utf8.allSatisfy { byte in
+    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+      || "._-/+,@%=:".utf8.contains(byte) || byte >= 0x80
+  }
+  return isPlain && !text.isEmpty ? text : shellQuoted(text)
 }
 
 extension Node {

@@ -54,11 +54,8 @@ enum AdrSuggestCommand: AppCommand {
   }
 
   private static func command(_ suggestion: Suggestion) -> String {
-    func quoted(_ text: String) -> String {
-      "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-    }
-    return "clio adr new " + quoted(suggestion.title)
-      + (source(of: suggestion).map { " --from " + quoted($0) } ?? "")
+    "clio adr new " + shellQuoted(suggestion.title)
+      + (source(of: suggestion).map { " --from " + shellQuoted($0) } ?? "")
   }
 
   private static func show(_ suggestion: Suggestion, _ book: DecisionBook, _ session: Session) {

@@ -52,9 +52,12 @@ enum AdrTocCommand: AppCommand {
     let there = try Files.readIfPresent(file.absolute(in: session.world.directory), limit: 64 << 20)
     // A checkout may have converted the line ends.
     if there?.filter({ $0 != 0x0D }) == text { return .done }
+    // Without --base the links start from the folder of the decisions.
+    let base = folder == book.usualFolder ? "" : " --base " + shellWord(file.parent.description)
+    let command = "clio adr toc\(base) > \(shellWord(file.description))"
     throw Unmet(
       message: there == nil
-        ? "\(file) is not there; write it: clio adr toc > \(file)"
-        : "\(file) is not up to date; write it anew: clio adr toc > \(file)")
+        ? "\(file) is not there; write it: \(command)"
+        : "\(file) is not up to date; write it anew: \(command)")
   }
 }
