@@ -95,6 +95,12 @@ enum AdrNewCommand: AppCommand {
     if draft.date.isEmpty { draft.date = new.day }
     new.stamp(&draft.provenance)
     let found = try project.decisionTemplate(input.template)
+    // In the middle of a sentence `none` would say something; here it is to be completed.
+    if found.source == DecisionForm.yStatement.bytes {
+      for (_, slot) in texts where draft.texts[slot] == nil && found.template.has(slot) {
+        draft.texts[slot] = "…"
+      }
+    }
     for name in draft.extra.keys.sorted() where DecisionDraft.fills(name) {
       throw Failure.ownSlot(name, input.origin("set"))
     }
