@@ -69,17 +69,35 @@ extension Project {
     for _ in 0..<Self.deepestProject {
       var next: [Path] = []
       for folder in level {
-        guard let entries = try? Files.entries(of: root.path.appending(bytes: folder.bytes)) else { continue }
-        for entry in entries where entry.kind == .directory || entry.kind == nil {
-          let name = String(decoding: entry.name, as: UTF8.self)
-          if name.hasPrefix(".") || Self.foreign.contains(name) || name == "history" { continue }
-          let path = folder == "." ? Path(bytes: entry.name) : folder.appending(bytes: entry.name)
-          next.append(path)
-          if hasFolder(path.description + "/history") { found.append(path) }
-        }
+        let (folders, hasHistory) = lookAround(folder)
+        if hasHistory, folder != "." { found.append(folder) }
+        next += folders.map { folder == "." ? Path(bytes: $0) : folder.appending(bytes: $0) }
       }
       level = next
     }
-    return found
+    return found + level.filter { hasFolder($0.description + "/history") }
+  }
+
+  /// The folders of one in which sub-projects may lie, and whether records lie in it. There may be many thousands of
+  /// files besides, of which nothing is kept.
+  private func lookAround(_ folder: Path) -> (folders: [[UInt8]], hasHistory: Bool) {
+    let (history, dot) = (Array("history".utf8), UInt8(ascii: "."))
+    var folders: [[UInt8]] = []
+    var hasHistory = false
+    var isUnsure = false
+    do throws(SystemError) {
+      try Files.forEachEntry(of: root.path.appending(bytes: folder.bytes)) { name, kind in
+        if name.elementsEqual(history) {
+          if kind == .directory { hasHistory = true } else { isUnsure = true }
+        } else if kind == .directory || kind == nil, name.first != dot {
+          folders.append(Array(name))
+        }
+      }
+    } catch {
+      isUnsure = true
+    }
+    folders.removeAll { Self.foreign.contains(String(decoding: $0, as: UTF8.self)) }
+    folders.sort { $0.lexicographicallyPrecedes($1) }
+    return (folders, hasHistory || (isUnsure && hasFolder(folder.description + "/history")))
   }
 }

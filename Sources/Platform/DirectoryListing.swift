@@ -25,25 +25,43 @@ extension Directory {
     // Opened anew: a duplicate would share its position with every other reader of this object.
     let opened = attempt { openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     try check("open", path, opened)
-    guard let stream = fdopendir(opened) else {
-      let number = errno
-      close(opened)
-      throw SystemError(call: "opendir", number: number, path: path)
-    }
-    defer { closedir(stream) }
-    let dot = UInt8(ascii: ".")
-    while true {
-      errno = 0
-      guard let entry = readdir(stream) else { break }
-      withUnsafePointer(to: &entry.pointee.d_name) { field in
-        let start = UnsafeRawPointer(field).assumingMemoryBound(to: UInt8.self)
-        let length = strlen(UnsafeRawPointer(field).assumingMemoryBound(to: CChar.self))
-        if start[0] == dot, length == 1 || (length == 2 && start[1] == dot) { return }
-        body(
-          UnsafeBufferPointer(start: start, count: length), FileKind(directoryType: entry.pointee.d_type))
-      }
-    }
-    let number = errno
-    if number != 0 { throw SystemError(call: "readdir", number: number, path: path) }
+    try list(opened, path, body)
   }
+}
+
+extension Files {
+  /// Hands every name in a directory to `body`, with what it stands for where the file system tells.
+  public static func forEachEntry(
+    of path: Path, _ body: (UnsafeBufferPointer<UInt8>, FileKind?) -> Void
+  ) throws(SystemError) {
+    let opened = attempt(path.bytes) { openat(AT_FDCWD, $0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    try check("open", path, opened)
+    try list(opened, path, body)
+  }
+}
+
+/// Reads the names of an open directory, and closes it.
+private func list(
+  _ opened: Int32, _ path: Path, _ body: (UnsafeBufferPointer<UInt8>, FileKind?) -> Void
+) throws(SystemError) {
+  guard let stream = fdopendir(opened) else {
+    let number = errno
+    close(opened)
+    throw SystemError(call: "opendir", number: number, path: path)
+  }
+  defer { closedir(stream) }
+  let dot = UInt8(ascii: ".")
+  while true {
+    errno = 0
+    guard let entry = readdir(stream) else { break }
+    withUnsafePointer(to: &entry.pointee.d_name) { field in
+      let start = UnsafeRawPointer(field).assumingMemoryBound(to: UInt8.self)
+      let length = strlen(UnsafeRawPointer(field).assumingMemoryBound(to: CChar.self))
+      if start[0] == dot, length == 1 || (length == 2 && start[1] == dot) { return }
+      body(
+        UnsafeBufferPointer(start: start, count: length), FileKind(directoryType: entry.pointee.d_type))
+    }
+  }
+  let number = errno
+  if number != 0 { throw SystemError(call: "readdir", number: number, path: path) }
 }

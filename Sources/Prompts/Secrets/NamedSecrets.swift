@@ -54,7 +54,31 @@ extension SecretPass {
     return Secret(id: "generic-secret", what: "what looks like a secret", range: value..<stop)
   }
 
-  private static let names: [[UInt8]] = [
+  /// Whether a name before an offset ends with, or holds as a part of its own, a word for a secret.
+  private func isSecretName(before index: Int) -> Bool {
+    guard let stop = SecretGlance(bytes).secretNameEnd(before: index) else { return false }
+    var start = stop
+    while start > 0, stop - start < 48, ByteClass.url.has(bytes[start - 1]) { start -= 1 }
+    guard stop - start >= 3 else { return false }
+    let name = bytes[start..<stop].map(\.lowered)
+    guard
+      let word = SecretGlance.names.first(where: {
+        name.count >= $0.count && name.suffix($0.count).elementsEqual($0)
+      }
+      )
+    else {
+      return false
+    }
+    // `monkey` holds no key.
+    guard word.count == 3, name.count > 3 else { return true }
+    let before = name[name.count - 4]
+    let isCamel = bytes[stop - 3].isUpper && !bytes[stop - 2].isUpper
+    return !before.isLetter || isCamel || name.suffix(6).elementsEqual("apikey".utf8)
+  }
+}
+
+extension SecretGlance {
+  fileprivate static let names: [[UInt8]] = [
     "key", "token", "secret", "password", "passwd", "apikey", "credential",
   ].map { Array($0.utf8) }
 
@@ -72,25 +96,5 @@ extension SecretPass {
     guard stop >= 3 else { return nil }
     let (next, last) = (bytes[stop - 2].lowered, bytes[stop - 1].lowered)
     return Self.endings.contains { $0 == next && $1 == last } ? stop : nil
-  }
-
-  /// Whether a name before an offset ends with, or holds as a part of its own, a word for a secret.
-  private func isSecretName(before index: Int) -> Bool {
-    guard let stop = secretNameEnd(before: index) else { return false }
-    var start = stop
-    while start > 0, stop - start < 48, ByteClass.url.has(bytes[start - 1]) { start -= 1 }
-    guard stop - start >= 3 else { return false }
-    let name = bytes[start..<stop].map(\.lowered)
-    guard
-      let word = Self.names.first(where: { name.count >= $0.count && name.suffix($0.count).elementsEqual($0) }
-      )
-    else {
-      return false
-    }
-    // `monkey` holds no key.
-    guard word.count == 3, name.count > 3 else { return true }
-    let before = name[name.count - 4]
-    let isCamel = bytes[stop - 3].isUpper && !bytes[stop - 2].isUpper
-    return !before.isLetter || isCamel || name.suffix(6).elementsEqual("apikey".utf8)
   }
 }

@@ -31,7 +31,6 @@ struct SecretPass {
 
   private let reaches = Self.reaches
   private let pairs = Self.pairs
-  private let neighbours = Self.neighbours
 
   init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
@@ -52,12 +51,14 @@ struct SecretPass {
   }()
 
   /// Where a prefix has its first byte that is no small letter.
-  private static func anchor(_ shape: SecretShape) -> Int? {
+  fileprivate static func anchor(_ shape: SecretShape) -> Int? {
     shape.prefix.firstIndex { ByteSearch.isSign($0) }
   }
 
   mutating func run() {
     var letters = wordOfLetters(from: 0)
+    // Not of this value's own: it would be copied for each mark.
+    let glance = SecretGlance(bytes)
     Self.marks.withUnsafeBufferPointer { marks in
       ByteSearch.eachSign(in: bytes) { index in
         while let start = letters, start < index {
@@ -65,7 +66,7 @@ struct SecretPass {
           if let end = keep(shaped(start)), end > index { return end }
         }
         let kind = marks[Int(bytes[index])]
-        return kind == 0 || !isWorthALook(index, kind) ? nil : look(at: index, kind)
+        return kind == 0 || !glance.isWorthALook(index, kind) ? nil : look(at: index, kind)
       }
     }
     while let start = letters {
@@ -76,23 +77,6 @@ struct SecretPass {
 
   /// Where the one prefix next stands that is nothing but small letters.
   private func wordOfLetters(from start: Int) -> Int? { ByteSearch.first("dapi", in: bytes, from: start) }
-
-  /// Whether the bytes beside a mark are such as a credential has there: those of most marks in a text are not.
-  private func isWorthALook(_ index: Int, _ kind: UInt8) -> Bool {
-    let byte = bytes[index]
-    let before = index > 0 ? bytes[index - 1] : 0
-    let after = index + 1 < bytes.count ? bytes[index + 1] : 0
-    if kind & 1 != 0, neighbours[Int(byte)].fits(before, after) { return true }
-    switch byte {
-    case .dash: return after == .dash
-    case UInt8(ascii: "J"): return before == UInt8(ascii: "y")
-    case UInt8(ascii: "."): return after == UInt8(ascii: "a")
-    case .colon:
-      return after == UInt8(ascii: "/") || after == UInt8(ascii: "A") || secretNameEnd(before: index) != nil
-    case UInt8(ascii: "="): return secretNameEnd(before: index) != nil
-    default: return false
-    }
-  }
 
   /// Looks whether something begins at an offset, or with small letters before it; returns where it ends.
   private mutating func look(at index: Int, _ kind: UInt8) -> Int? {
@@ -163,31 +147,6 @@ struct SecretPass {
       if let anchor = anchor(shape) { table[Int(shape.prefix[anchor])].insert(anchor) }
     }
     return table.map { $0.sorted(by: >) }
-  }()
-
-  /// What stands beside an anchor in the prefixes that have it: before it, or behind it where it comes first.
-  private struct Neighbours {
-    private var before: UInt32 = 0
-    private var after: UInt32 = 0
-
-    /// The lowest bits tell letters apart.
-    private static func bit(_ byte: UInt8) -> UInt32 { 1 << UInt32(byte & 31) }
-
-    mutating func insert(_ prefix: [UInt8], anchor: Int) {
-      if anchor > 0 { before |= Self.bit(prefix[anchor - 1]) } else { after |= Self.bit(prefix[1]) }
-    }
-
-    func fits(_ left: UInt8, _ right: UInt8) -> Bool {
-      before & Self.bit(left) != 0 || after & Self.bit(right) != 0
-    }
-  }
-
-  private static let neighbours: [Neighbours] = {
-    var table = [Neighbours](repeating: Neighbours(), count: 256)
-    for shape in SecretShape.all {
-      if let anchor = anchor(shape) { table[Int(shape.prefix[anchor])].insert(shape.prefix, anchor: anchor) }
-    }
-    return table
   }()
 
   /// The first two bytes of every prefix: few words have them.
@@ -313,5 +272,57 @@ struct SecretPass {
     let stop = end(of: .url, from: index + 3, longest: 34)
     guard stop - index == 36 else { return nil }
     return Secret(id: "telegram-token", what: "a Telegram bot token", range: start..<stop)
+  }
+}
+
+/// A first look at what stands beside a mark, which the marks of most texts don't pass.
+struct SecretGlance {
+  let bytes: UnsafeBufferPointer<UInt8>
+  private let neighbours = Self.table
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  /// What stands beside an anchor in the prefixes that have it: before it, or behind it where it comes first.
+  private struct Neighbours {
+    private var before: UInt32 = 0
+    private var after: UInt32 = 0
+
+    /// The lowest bits tell letters apart.
+    private static func bit(_ byte: UInt8) -> UInt32 { 1 << UInt32(byte & 31) }
+
+    mutating func insert(_ prefix: [UInt8], anchor: Int) {
+      if anchor > 0 { before |= Self.bit(prefix[anchor - 1]) } else { after |= Self.bit(prefix[1]) }
+    }
+
+    func fits(_ left: UInt8, _ right: UInt8) -> Bool {
+      before & Self.bit(left) != 0 || after & Self.bit(right) != 0
+    }
+  }
+
+  private static let table: [Neighbours] = {
+    var table = [Neighbours](repeating: Neighbours(), count: 256)
+    for shape in SecretShape.all {
+      if let anchor = SecretPass.anchor(shape) {
+        table[Int(shape.prefix[anchor])].insert(shape.prefix, anchor: anchor)
+      }
+    }
+    return table
+  }()
+
+  /// Whether the bytes beside a mark are such as a credential has there: those of most marks in a text are not.
+  func isWorthALook(_ index: Int, _ kind: UInt8) -> Bool {
+    let byte = bytes[index]
+    let before = index > 0 ? bytes[index - 1] : 0
+    let after = index + 1 < bytes.count ? bytes[index + 1] : 0
+    if kind & 1 != 0, neighbours[Int(byte)].fits(before, after) { return true }
+    switch byte {
+    case .dash: return after == .dash
+    case UInt8(ascii: "J"): return before == UInt8(ascii: "y")
+    case UInt8(ascii: "."): return after == UInt8(ascii: "a")
+    case .colon:
+      return after == UInt8(ascii: "/") || after == UInt8(ascii: "A") || secretNameEnd(before: index) != nil
+    case UInt8(ascii: "="): return secretNameEnd(before: index) != nil
+    default: return false
+    }
   }
 }
