@@ -160,7 +160,8 @@ struct PromptRecorder {
       throw Failure("\(input.origin("title")): the title is empty", "leave it out to have one derived")
     }
     draft.title = input.title ?? TitleGuess.title(for: words)
-    draft.feature = try feature(input, current, draft.stage)
+    // It names a folder, too.
+    draft.feature = try feature(input, current, draft.stage).map(redactor.redacted)
     draft.date = input.date?.description ?? new.day
     draft.branch = draft.branch ?? new.head?.branch
     draft.user = draft.user ?? ground.user.flatMap { $0.isEmpty ? nil : $0 }

@@ -120,6 +120,8 @@ import Testing
         "adr", "new", "Keep \(secrets[5].text) out", "--context", all, "--decision", "Not \(secrets[6].text)",
         "--tag", secrets[7].text, "--why-impact", secrets[8].text,
       ],
+      ["adr", "new", "Keep it out", "--feature", secrets[12].text],
+      ["record", "-q", "-p", "In a folder", "-s", "misc", "--feature", secrets[12].text],
       ["create-adr", "--title", "Hide \(secrets[9].text)"],
       ["create-phr", "--title", "Hide \(secrets[10].text)", "--stage", "general", "--prompt", all],
       ["edit", "1", "--set", "title=About \(secrets[11].text)"],

@@ -55,6 +55,7 @@ public struct Redactor: Sendable {
     draft.command = draft.command.map(plain)
     draft.model = draft.model.map(plain)
     draft.branch = draft.branch.map(plain)
+    draft.feature = draft.feature.map(plain)
     draft.user = draft.user.map(plain)
     draft.files = draft.files.map(plain)
     draft.tests = draft.tests.map(plain)
@@ -71,6 +72,7 @@ public struct Redactor: Sendable {
     guard mode == .on else { return draft }
     var draft = draft
     draft.title = redacted(draft.title)
+    draft.feature = draft.feature.map(redacted)
     draft.lists = draft.lists.mapValues { $0.map(redacted) }
     draft.links = draft.links.mapValues(redacted)
     draft.significance = draft.significance.mapValues(redacted)
