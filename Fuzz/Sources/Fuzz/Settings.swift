@@ -14,11 +14,11 @@ func fuzzSettings(_ input: [UInt8]) {
     require(
       Set(installation.installedEvents(in: added)).isSuperset(of: installation.eventNames),
       "a hook is missing")
-    // A refusal is told, and changes nothing.
-    if let removed = try? installation.removing(from: added) {
-      require((try? installation.removing(from: removed)) == removed, "more is taken out the second time")
-      require(installation.installedEvents(in: removed).isEmpty, "a hook is left")
+    guard let removed = try? installation.removing(from: added) else {
+      fail("hooks can't be taken out")
     }
+    require((try? installation.removing(from: removed)) == removed, "more is taken out the second time")
+    require(installation.installedEvents(in: removed).isEmpty, "a hook is left")
   }
   edit(text, first)
   let section = InstructionSection.adding(to: text)
