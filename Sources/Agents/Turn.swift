@@ -71,4 +71,15 @@ public struct Turn: Equatable, Sendable {
 
   /// What a record says of the session: `claude-code/00893aaf-…`.
   public var sessionName: String { agent.rawValue + "/" + session }
+
+  /// Takes in the next turn, whose prompt only let the agent go on.
+  public mutating func absorb(_ next: Turn) {
+    prompts += next.prompts
+    response = next.response ?? response
+    model = model ?? next.model
+    ended = next.ended ?? ended
+    for file in next.files where !files.contains(file) { files.append(file) }
+    for test in next.tests where !tests.contains(test) { tests.append(test) }
+    wasInterrupted = wasInterrupted || next.wasInterrupted
+  }
 }

@@ -72,7 +72,7 @@ struct Session {
   var isStyled: Bool { Style.isOn(parsed[Global.color], world, descriptor: 1) }
 
   /// Whether a person reads the output.
-  var isTerminal: Bool { Terminal.isTerminal(1) }
+  let isTerminal = Terminal.isTerminal(1)
 
   /// Says something on standard error, unless the user wants quiet.
   func note(_ text: String) {
@@ -170,20 +170,29 @@ enum Style {
 final class ProgressBar {
   private let session: Session
   private let what: String
-  private var isShown = false
+  /// Less is done before anybody would look.
+  private let least: Int
+  private let isWanted: Bool
+  private var shown: Int?
 
-  init(_ session: Session, _ what: String) { (self.session, self.what) = (session, what) }
+  init(_ session: Session, _ what: String, least: Int = 1_000) {
+    (self.session, self.what, self.least) = (session, what, least)
+    isWanted = Terminal.isTerminal(2) && !session.parsed[Global.quiet]
+  }
 
   /// Shows how many are done.
   func show(_ done: Int, of all: Int) {
-    guard all >= 1_000, !session.parsed[Global.quiet] else { return }
-    isShown = true
+    guard isWanted, all >= least, done != shown else { return }
+    shown = done
     session.notes.write("\r\(what) \(done) of \(all) …")
     try? session.notes.flush()
   }
 
   /// Takes the line away.
   func clear() {
-    if isShown { session.notes.write("\r\u{1B}[K") }
+    guard shown != nil else { return }
+    shown = nil
+    session.notes.write("\r\u{1B}[K")
+    try? session.notes.flush()
   }
 }

@@ -3,6 +3,7 @@ import Arguments
 import History
 import Index
 import Platform
+import Prompts
 import Records
 
 enum ForgetCommand: AppCommand {
@@ -14,7 +15,7 @@ enum ForgetCommand: AppCommand {
     summary: "remove a prompt: its record, what the spool holds, and its words from the index",
     discussion: """
       For a prompt that should not have been kept. What was committed already is in the repository's history, which \
-      clio does not rewrite; and an agent keeps its own transcript.
+      clio does not rewrite; and an agent keeps its own transcript, from which no import brings it back.
       """,
     keys: [reference, last],
     examples: [
@@ -42,14 +43,31 @@ enum ForgetCommand: AppCommand {
 
   private static func forget(_ file: RecordFile, _ project: Project, _ session: Session) throws {
     let found = project.read(file)
-    guard let bytes = found.record?.text else {
+    guard let record = found.record else {
       throw Failure("\(file.path) can't be read", "remove it by hand")
     }
-    try project.apply([.remove(file.path, was: bytes)], durability: session.durability)
-    if let uid = found.record?.uid { try dropFromSpool(project) { $0.prompt.uid == uid } }
+    // Noted first: whoever is killed in between has at worst to say it again.
+    try project.noteForgotten(names(of: record))
+    try project.apply([.remove(file.path, was: record.text)], durability: session.durability)
+    if let uid = record.uid { try dropFromSpool(project) { $0.prompt.uid == uid } }
     // A full-text index keeps deleted words in its file until it is made anew.
     _ = try session.index(anew: true)
     session.printSafely("forgot  \(file.path)")
+  }
+
+  /// What an import would know the prompts of a record by.
+  private static func names(of record: Record) -> [String] {
+    let provenance = record.provenance
+    let hashes =
+      provenance?.prompts.map(\.sha256) ?? record.prompts.prefix(1).map { SHA256.hexadecimal(of: $0) }
+    return [record.uid].compactMap(\.self)
+      + names(provenance?.session, zip(hashes, record.prompts).map { (hash: $0, text: $1) })
+  }
+
+  /// The names of a turn's prompts. Of what was typed meanwhile, words such as "yes" name other prompts just as well.
+  private static func names(_ session: String?, _ prompts: [(hash: String, text: [UInt8])]) -> [String] {
+    prompts.enumerated().filter { $0.offset == 0 || !TrivialPrompt.isOne($0.element.text) }
+      .map { ForgottenPrompts.name(session, $0.element.hash) }
   }
 
   private static func forgetLast(_ project: Project, _ session: Session) throws -> ExitStatus {
@@ -87,6 +105,10 @@ enum ForgetCommand: AppCommand {
       let lines = SpoolLine.lines(in: try taken.contents())
       let turns = SpooledTurn.turns(of: lines)
       guard turns.contains(where: isUnwanted) else { continue }
+      for turn in turns where isUnwanted(turn) {
+        let prompts = ([turn.prompt] + turn.later).map { (SHA256.hexadecimal(of: $0.text), $0.text) }
+        try project.noteForgotten([turn.prompt.uid] + names(turn.prompt.sessionName, prompts))
+      }
       leaveOut(turns.filter(isUnwanted), String(decoding: file.name, as: UTF8.self), project)
       var kept: [UInt8] = []
       for (index, turn) in turns.enumerated() where !isUnwanted(turn) {

@@ -12,6 +12,7 @@ struct TranscriptAgreement {
   /// Prompts that are recorded, worked on, or left out on purpose: a session and a hash each.
   private var known: Set<String> = []
   private let pauses: Pauses
+  private let forgotten: ForgottenPrompts
 
   private static let week: Int64 = 7 * 86_400
   /// How many files are read of each agent, the newest ones, and how large they may be.
@@ -21,23 +22,25 @@ struct TranscriptAgreement {
   init(_ project: Project) {
     self.project = project
     pauses = Pauses(project.statePlaces)
+    forgotten = project.forgottenPrompts
     for bytes in SessionMemory(project.statePlaces).all() {
       guard let notes = SessionNotes(bytes), notes.root == project.root.path.bytes,
         let first = notes.done.first
       else { continue }
       since[notes.session] = first.time
-      for turn in notes.done { known.insert(notes.session + " " + turn.hash) }
+      for turn in notes.done { known.insert(ForgottenPrompts.name(notes.session, turn.hash)) }
     }
     for file in Spool(project.statePlaces).sessions() {
       for turn in SpoolContent(file.read() ?? [])?.turns ?? [] {
         for prompt in [turn.prompt] + turn.later {
-          known.insert(turn.prompt.sessionName + " " + SHA256.hexadecimal(of: prompt.text))
+          known.insert(
+            ForgottenPrompts.name(turn.prompt.sessionName, SHA256.hexadecimal(of: prompt.text)))
         }
       }
     }
     for found in (try? project.records()) ?? [] {
       guard let provenance = found.record?.provenance, let session = provenance.session else { continue }
-      for prompt in provenance.prompts { known.insert(session + " " + prompt.sha256) }
+      for prompt in provenance.prompts { known.insert(ForgottenPrompts.name(session, prompt.sha256)) }
     }
   }
 
@@ -60,9 +63,11 @@ struct TranscriptAgreement {
           else { continue }
           for prompt in turn.prompts
           where !pauses.contain(prompt.time ?? time) && !PrivateMark.isSet(on: prompt.text) {
-            told += 1
             let hash = SHA256.hexadecimal(of: redactor.redacted(prompt.text).text)
-            if !known.contains(turn.sessionName + " " + hash) { missing += 1 }
+            let name = ForgottenPrompts.name(turn.sessionName, hash)
+            if forgotten.contain(name) { continue }
+            told += 1
+            if !known.contains(name) { missing += 1 }
           }
         }
         return true

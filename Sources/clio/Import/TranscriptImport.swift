@@ -23,6 +23,7 @@ struct TranscriptImport {
     var known = 0
     var elsewhere = 0
     var earlier = 0
+    var forgotten = 0
     var unreadable = 0
     var redactions = 0
     var unknown: [Path] = []
@@ -33,11 +34,14 @@ struct TranscriptImport {
     private(set) var turns: [Turn] = []
     private(set) var inputs: [PromptInput] = []
 
-    var isFull: Bool { turns.count >= 64 }
+    private var size = 0
+
+    var isFull: Bool { turns.count >= 128 || size >= 8 << 20 }
 
     mutating func add(_ turn: Turn, _ input: PromptInput) {
       turns.append(turn)
       inputs.append(input)
+      size += input.draft.prompts.reduce(turn.response?.count ?? 0) { $0 + $1.count }
     }
   }
 
@@ -54,12 +58,22 @@ struct TranscriptImport {
     let wanted = folder ?? (places.isEmpty ? project.root.path : nil)
     let files = try TranscriptFiles.list(own + places)
     let all = try files.reduce(0) { $0 + Int(try Files.status(of: $1)?.size ?? 0) }
-    let bar = ProgressBar(session, "importing, MB")
+    let bar = ProgressBar(session, "importing, MB", least: 50)
     var known = try KnownTurns(project)
     let recorder = TurnRecorder(project: project, durability: session.durability)
     let pauses = Pauses(project.statePlaces)
     var tally = Tally()
     var batch = Batch()
+    // The last turn, as long as more may belong to it.
+    var open: Turn?
+    func end() throws {
+      guard let turn = open else { return }
+      open = nil
+      guard let (turn, input) = take(turn, pauses, wanted, recorder, &known, &tally) else { return }
+      batch.add(turn, input)
+      if batch.isFull { try write(&batch, recorder, bar) }
+    }
+    let folds = project.configuration.recordedPrompts == .notTrivial
     var done = 0
     defer { bar.clear() }
     do {
@@ -73,17 +87,23 @@ struct TranscriptImport {
         tally.unreadable += found.unreadable
         if found.agent == nil, places.contains(found.path) { tally.unknown.append(found.path) }
         for turn in found.turns {
-          guard let input = take(turn, pauses, wanted, recorder, &known, &tally) else { continue }
-          batch.add(turn, input)
-          if batch.isFull { try write(&batch, recorder) }
+          if folds, open?.sessionName == turn.sessionName, TrivialPrompt.isOne(turn.prompts.first?.text ?? [])
+          {
+            if let turn = allowed(turn, pauses) { open?.absorb(turn) }
+            continue
+          }
+          try end()
+          open = turn
         }
       }
+      try end()
     } catch {
       // What was read before is recorded nonetheless.
-      try write(&batch, recorder)
+      open = nil
+      try write(&batch, recorder, bar)
       throw error
     }
-    try write(&batch, recorder)
+    try write(&batch, recorder, bar)
     tally.files = files.count
     bar.clear()
     return report(tally)
@@ -131,14 +151,17 @@ struct TranscriptImport {
     return turn
   }
 
-  /// What a turn says of its prompt, if it is to be recorded.
+  /// The turn as it is recorded and what it says of its prompt, if it is to be recorded.
   private func take(
     _ turn: Turn, _ pauses: Pauses, _ wanted: Path?, _ recorder: TurnRecorder, _ known: inout KnownTurns,
     _ tally: inout Tally
-  ) -> PromptInput? {
+  ) -> (Turn, PromptInput)? {
     // What was not to be recorded is not recorded later either.
     guard let turn = allowed(turn, pauses) else { return nil }
     tally.turns += 1
+    let prompts = turn.prompts.map { recorder.redactor.redacted($0.text) }
+    // Met in any case: the same words are told apart by their order.
+    let meeting = known.meet(turn, written: prompts.map(\.text))
     if let wanted, turn.agent != .aider {
       let directory = turn.directory.map { Path(bytes: $0) }
       guard let directory, directory == wanted || directory.relative(to: wanted) != nil else {
@@ -153,24 +176,32 @@ struct TranscriptImport {
         return nil
       }
     }
-    var input = recorder.input(turn, redactions: 0)
-    let redacted = recorder.redactor.redacted(input.draft)
-    guard let identity = known.identity(of: turn, written: redacted.prompts.first ?? []) else {
+    switch meeting {
+    case .forgotten:
+      tally.forgotten += 1
+      return nil
+    case .new(let identity) where known.record(identity):
+      var input = recorder.input(turn, redactions: prompts.reduce(0) { $0 + $1.count })
+      input.draft.prompts = prompts.map(\.text)
+      input.draft.provenance.uid = identity
+      tally.recorded += 1
+      tally.redactions += input.draft.provenance.redactions
+      return (turn, input)
+    default:
       tally.known += 1
       return nil
     }
-    tally.recorded += 1
-    tally.redactions += redacted.provenance.redactions
-    input.draft.provenance.uid = identity
-    return input
   }
 
-  private func write(_ batch: inout Batch, _ recorder: TurnRecorder) throws {
+  private func write(_ batch: inout Batch, _ recorder: TurnRecorder, _ bar: ProgressBar) throws {
     let full = batch
     // Emptied first: should one of them fail, none is written twice.
     batch = Batch()
     let paths = isDry || full.turns.isEmpty ? [] : try recorder.record(all: full.inputs)
+    bar.clear()
     for (index, turn) in full.turns.enumerated() { show(turn, path: isDry ? nil : paths[index]) }
+    // On a terminal, they stand between two states of the bar.
+    if session.isTerminal { try session.output.flush() }
   }
 
   private func show(_ turn: Turn, path: Path?) {
@@ -194,6 +225,7 @@ struct TranscriptImport {
     if tally.known > 0 { words.append("\(tally.known) had a record") }
     if tally.elsewhere > 0 { words.append("\(tally.elsewhere) of other projects") }
     if tally.earlier > 0 { words.append("\(tally.earlier) from before") }
+    if tally.forgotten > 0 { words.append("\(tally.forgotten) forgotten on request") }
     if tally.redactions > 0 { words.append("\(tally.redactions) secrets taken out") }
     session.note("\(tally.turns) turns in \(tally.files) files: " + words.joined(separator: ", "))
     if tally.unreadable > 0 { session.note("\(tally.unreadable) lines could not be understood") }
