@@ -139,6 +139,47 @@ import Testing
     #expect(try sandbox.shell("git commit -qam two").status == 0)
   }
 
+  /// As docs/ci.md tells it: mend what can be mended, accept the rest, and from then on hear only of what is new.
+  @Test func theFirstDayOfATeam() throws {
+    let sandbox = try Sandbox()
+    try sandbox.shell("git init -q")
+    for number in 1...12 {
+      // Unquoted numbers, old words for stages, and no outcome: a mend for some, the past for the rest.
+      let text = record("main").replacingOccurrences(of: "id: \"0001\"", with: "id: 00\(number + 10)")
+        .replacingOccurrences(of: "stage: red", with: "stage: implement")
+        .replacingOccurrences(of: "## Outcome\n\n- ✅ Impact: none\n", with: "")
+      try sandbox.write("history/prompts/001-auth/00\(number + 10)-fix-the-login.green.prompt.md", text)
+    }
+    try sandbox.shell("git add -A && git commit -qm past")
+    #expect(try sandbox.clio(["init"]).status == 0)
+    let first = try sandbox.clio(["check", "--fail-on", "warning"])
+    #expect(first.status == 1)
+    #expect(first.text.utf8.count { $0 == UInt8(ascii: "\n") } < 80, "a screen or two, not a flood")
+    #expect(
+      first.text.contains("; `--fix` mends 24; `--update-baseline` accepts the rest\n"), "\(first.text)")
+    _ = try sandbox.clio(["check", "--fix"])
+    let mended = try sandbox.shell("git diff --stat")
+    #expect(mended.text.contains("12 files changed, 24 insertions(+), 24 deletions(-)"), "\(mended.text)")
+    #expect(try sandbox.clio(["check", "--update-baseline"]).status == 0)
+    let calm = try sandbox.clio(["check", "--fail-on", "info"])
+    #expect(
+      calm.status == 0 && calm.text.contains("nothing to complain of (12 more in the baseline)"),
+      "\(calm.text)")
+    try Data("#!/bin/sh\nexec clio check --staged\n".utf8).write(
+      to: sandbox.root.appending(path: ".git/hooks/pre-commit"))
+    try sandbox.shell("chmod +x .git/hooks/pre-commit && git add -A && git commit -qm mended")
+
+    let broken = "history/prompts/001-auth/0015-fix-the-login.green.prompt.md"
+    try sandbox.shell("sed -i 's/^title: .*/title: Login: the clock/' \(broken)")
+    let refused = try sandbox.shell("git commit -qam broken")
+    #expect(refused.status == 1)
+    let said = refused.text + refused.errorText
+    #expect(said.contains("error[front-matter-invalid]") && said.contains("\(broken):3:8"), "\(said)")
+    #expect(said.contains("= fix: `clio check --fix` puts the value into quotes"), "\(said)")
+    #expect(try sandbox.clio(["check", "--fix"]).status == 0)
+    #expect(try sandbox.shell("git commit -qam mended").status == 0)
+  }
+
   @Test func sinceLooksOnlyAtWhatThisBranchChanged() throws {
     let sandbox = try repository()
     try sandbox.write(first, record("{{BRANCH}}"))
