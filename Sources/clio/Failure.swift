@@ -44,7 +44,7 @@ struct Failure: Error {
   private init(_ error: HistoryError) {
     switch error {
     case .system(let fault, let doing):
-      self.init("can't \(doing): \(fault.path): \(fault.reason)", Self.remedy(fault))
+      self.init("can't \(Self.naming(fault.path, in: doing)): \(fault.reason)", Self.remedy(fault))
     case .rootMissing(let path, let source): self.init("\(source): \(path) is not a directory")
     case .feature(let refusal, let source): self.init(refusal, from: source)
     case .leadsOut(let path):
@@ -92,6 +92,16 @@ struct Failure: Error {
         "\(path) was changed by someone else in the meantime",
         "nothing was changed; run the same command again")
     }
+  }
+
+  /// What was done, with the whole path of what it was done to: once, if it is named already.
+  private static func naming(_ path: Path, in doing: String) -> String {
+    let whole = path.components
+    for blank in doing.indices where doing[blank] == " " {
+      let end = Path(String(doing[blank...].dropFirst())).components
+      if !end.isEmpty, whole.suffix(end.count).elementsEqual(end) { return "\(doing[..<blank]) \(path)" }
+    }
+    return "\(doing): \(path)"
   }
 
   private static func configuration(_ place: String, _ fault: ConfigurationFault) -> Failure {
