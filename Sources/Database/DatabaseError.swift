@@ -47,6 +47,9 @@ public struct DatabaseError: Error, Equatable, Sendable, CustomStringConvertible
   /// The message and the code, for people.
   public var description: String { "\(message) (SQLite \(code))" }
 
+  /// What the file holds can't be right, though SQLite didn't notice.
+  public static func corrupt(_ message: String) -> Self { Self(code: SQLITE_CORRUPT, message: message) }
+
   static func misuse(_ message: String, sql: String? = nil) -> Self {
     Self(code: SQLITE_MISUSE, message: message, sql: sql)
   }

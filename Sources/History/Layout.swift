@@ -26,7 +26,10 @@ extension Project {
   private static let deepestProject = 3
 
   /// Every folder that exists and may hold records: the project's own, and those of sub-projects.
-  public func recordPlaces() -> [RecordPlace] {
+  public func recordPlaces() -> [RecordPlace] { visiblePlaces().seen }
+
+  /// The same, and those of which nobody can tell whether they exist, because a folder above can't be looked into.
+  func visiblePlaces() -> (seen: [RecordPlace], hidden: [(place: RecordPlace, fault: SystemError)]) {
     var places: [RecordPlace] = []
     for project in subprojects() { places += self.places(in: project) }
     for folder in configuration.promptFolders {
@@ -35,8 +38,26 @@ extension Project {
     for folder in configuration.decisionFolders {
       places.append(RecordPlace(folder: Path(folder), kind: .decision))
     }
-    var seen: Set<RecordPlace> = []
-    return places.filter { hasFolder($0.folder.description) && seen.insert($0).inserted }
+    var (known, seen) = (Set<RecordPlace>(), [RecordPlace]())
+    var hidden: [(place: RecordPlace, fault: SystemError)] = []
+    for place in places where known.insert(place).inserted {
+      do throws(SystemError) {
+        let status = try Files.status(of: root.path.appending(bytes: place.folder.bytes))
+        if status?.kind == .directory { seen.append(place) }
+      } catch {
+        if error.isDenied { hidden.append((place, error)) }
+      }
+    }
+    return (seen, hidden)
+  }
+
+  /// The folder above one that can't be looked into, which nobody may enter.
+  func closedFolder(above path: Path) -> Path {
+    var folder = path.parent
+    while folder != ".", (try? Files.status(of: root.path.appending(bytes: folder.bytes))) == nil {
+      folder = folder.parent
+    }
+    return folder
   }
 
   private func places(in project: Path) -> [RecordPlace] {

@@ -5,6 +5,8 @@ import Synchronization
 public enum Notice: Hashable, Sendable {
   /// A symbolic link in the place of a record folder, relative to the root: it was not followed.
   case skippedLink(Path)
+  /// A folder in which there are or may be records, relative to the root: the user may not look into it.
+  case unreadableFolder(Path, SystemError)
 }
 
 /// The notices of a run, to be told at its end: each one once, in the order in which they came.

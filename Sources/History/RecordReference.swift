@@ -35,6 +35,11 @@ extension RecordFile {
     return "\(folderName.appending(bytes: name))"
   }
 
+  /// Those of some files that a name with a folder before it means, such as `001-auth/3` or `adr/0001`.
+  public static func called(_ reference: String, among files: [RecordFile]) -> [RecordFile] {
+    FolderReference(reference)?.matches(in: files) ?? []
+  }
+
   /// How each of several records is called, so that no two are called the same.
   public static func references(of files: [RecordFile]) -> [String] {
     struct Place: Hashable {

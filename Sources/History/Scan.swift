@@ -33,7 +33,7 @@ extension Project {
   /// How deep record folders are nested at most.
   package static let deepestFolder = 16
 
-  /// Every record file of the project, by path. A folder that can't be read is an error: a list without it would lie.
+  /// Every record file of the project, by path. A folder that can't be read is noticed.
   public func recordFiles() throws(HistoryError) -> [RecordFile] {
     var files: Set<RecordFile> = []
     try visitRecordFolders { (directory, path, kind) throws(SystemError) in
@@ -45,44 +45,75 @@ extension Project {
   }
 
   /// Goes through every folder that may hold records, each one once. `visit` looks at the files, and returns the names
-  /// of the folders in it. A link in a folder's place is not followed, but noticed.
+  /// of the folders in it. A link in a folder's place is not followed, but noticed; so is a folder that the user may not
+  /// look into. Those are returned.
+  @discardableResult
   public func visitRecordFolders(
     _ visit: (Directory, Path, Kind) throws(SystemError) -> [[UInt8]]
-  ) throws(HistoryError) {
-    var seen: Set<Path> = []
-    for place in recordPlaces() {
+  ) throws(HistoryError) -> [RecordPlace] {
+    let places = visiblePlaces()
+    for (place, fault) in places.hidden {
+      notices.add(.unreadableFolder(closedFolder(above: place.folder), fault.withoutPath))
+    }
+    var walk = Walk(unreadable: places.hidden.map { $0.place })
+    for place in places.seen {
       let folder: Directory
       do throws(HistoryError) {
         folder = try openFolder(place.folder.description, create: false).directory
       } catch .leadsOut(let path) {
         notices.add(.skippedLink(path.relative(to: root.path) ?? path))
         continue
+      } catch .system(let fault, _) where fault.isDenied {
+        skip(place, fault, &walk)
+        continue
       }
       do throws(SystemError) {
-        try descend(folder, place.folder, place.kind, depth: 0, &seen, visit)
+        try descend(folder, place, depth: 0, &walk, visit)
       } catch {
         throw .system(error, doing: "read \(place.folder)/")
       }
     }
+    return walk.unreadable
+  }
+
+  /// What a walk through the record folders came by.
+  private struct Walk {
+    var seen: Set<Path> = []
+    var unreadable: [RecordPlace]
+  }
+
+  private func skip(_ place: RecordPlace, _ fault: SystemError, _ walk: inout Walk) {
+    walk.unreadable.append(place)
+    notices.add(.unreadableFolder(place.folder, fault.withoutPath))
   }
 
   private func descend(
-    _ directory: Directory, _ path: Path, _ kind: Kind, depth: Int, _ seen: inout Set<Path>,
+    _ directory: Directory, _ place: RecordPlace, depth: Int, _ walk: inout Walk,
     _ visit: (Directory, Path, Kind) throws(SystemError) -> [[UInt8]]
   ) throws(SystemError) {
-    guard seen.insert(path).inserted else { return }
-    for name in try visit(directory, path, kind).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+    guard walk.seen.insert(place.folder).inserted else { return }
+    let names: [[UInt8]]
+    do throws(SystemError) {
+      names = try visit(directory, place.folder, place.kind)
+    } catch  where error.isDenied {
+      return skip(place, error, &walk)
+    }
+    for name in names.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
       if depth == Self.deepestFolder || Self.isForeign(name) { continue }
+      let below = RecordPlace(folder: place.folder.appending(bytes: name), kind: place.kind)
       let child: Directory
       do throws(SystemError) {
         child = try directory.child(name)
       } catch  where error.isMissing {
         continue
       } catch  where error.isLoop {
-        notices.add(.skippedLink(path.appending(bytes: name)))
+        notices.add(.skippedLink(below.folder))
+        continue
+      } catch  where error.isDenied {
+        skip(below, error, &walk)
         continue
       }
-      try descend(child, path.appending(bytes: name), kind, depth: depth + 1, &seen, visit)
+      try descend(child, below, depth: depth + 1, &walk, visit)
     }
   }
 
@@ -98,11 +129,20 @@ extension Project {
     return reader.read(file)
   }
 
-  /// Every record of the project, by path.
+  /// Every record of the project, by path. A folder that can't be read is an error: whoever asks for all needs all.
   public func records() throws(HistoryError) -> [FoundRecord] {
+    let files = try recordFiles()
+    for case .unreadableFolder(let path, let fault) in notices.all {
+      throw .system(SystemError(call: fault.call, number: fault.number, path: path), doing: "read \(path)/")
+    }
     var reader = RecordReader(self)
-    return try recordFiles().map { reader.read($0) }
+    return files.map { reader.read($0) }
   }
+}
+
+extension SystemError {
+  /// The same, whatever it was about.
+  fileprivate var withoutPath: SystemError { SystemError(call: "", number: number) }
 }
 
 /// Reads one record after the other; the folder of the last one stays open.

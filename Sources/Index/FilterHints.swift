@@ -9,23 +9,24 @@ public struct FilterHint: Equatable, Sendable {
 }
 
 extension Index {
-  /// For an empty answer: the wanted filters that fit no record at all. `suggestions` picks those of some values that
-  /// a word may have meant.
+  /// For an empty answer: the wanted filters that fit no record at all, or nil if there are no records. `suggestions`
+  /// picks those of some values that a word may have meant.
   public func hints(
     for query: Query, suggestions: (_ word: String, _ candidates: [String]) -> [String]
-  ) throws(IndexError) -> [FilterHint] {
+  ) throws(IndexError) -> [FilterHint]? {
     var filters: [Query.Filter] = []
     query.visitFilters { if $1 { filters.append($0) } }
     return try mending("look for similar values") { () throws(DatabaseError) in
+      guard try isFound(nil) else { return nil }
       var result: [FilterHint] = []
       for filter in filters {
-        guard case .text(let word) = filter.value, let values = Self.values(of: filter.field) else {
-          continue
-        }
         if try isFound(filter) { continue }
-        let name = filter.field.rawValue
-        let near = suggestions(word, try spellings(values))
-        let hint = FilterHint(typed: "\(name):\(word)", suggestions: near.map { "\(name):\($0)" })
+        var near: [String] = []
+        if case .text(let word) = filter.value, let values = Self.values(of: filter.field) {
+          near = suggestions(word, try spellings(values))
+        }
+        let hint = FilterHint(
+          typed: filter.written, suggestions: near.map { "\(filter.field.rawValue):\($0)" })
         if !result.contains(hint) { result.append(hint) }
       }
       return result
@@ -42,12 +43,15 @@ extension Index {
     }
   }
 
-  private func isFound(_ filter: Query.Filter) throws(DatabaseError) -> Bool {
+  /// Whether any record fits a filter; with nil, whether there is any.
+  private func isFound(_ filter: Query.Filter?) throws(DatabaseError) -> Bool {
     var isFound = false
     try forEachRow { (database) throws(DatabaseError) in
-      let query = Query(text: "", root: .filter(filter))
+      let query = Query(text: "", root: filter.map { .filter($0) })
       let selection = try selection(query, in: database)
-      return ("SELECT r.row FROM records r" + selection.clause, selection.values)
+      return (
+        "SELECT r.row FROM records r" + selection.clause + " LIMIT \(hidden.count + 1)", selection.values
+      )
     } _: { _, _ in
       isFound = true
     }

@@ -204,6 +204,17 @@ struct FolderCursor {
   /// Whether every entry was seen.
   var isAtEnd: Bool { index == bytes.count }
 
+  /// How many files there are.
+  var count: Int {
+    bytes.withUnsafeBytes { raw in
+      var (index, count) = (index, 0)
+      while let name = Self.name(raw, index + FolderState.fixed - 2) {
+        (index, count) = (name.upperBound, count + 1)
+      }
+      return count
+    }
+  }
+
   /// Hands over the row and the size of every file.
   func forEachFile(_ body: (_ row: Int64, _ size: Int64) -> Void) {
     var index = index

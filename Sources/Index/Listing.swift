@@ -67,6 +67,7 @@ extension Index {
       } _: { statement, database in
         found.append((statement.int64(0), database, Self.key(statement, options.order)))
       }
+      if query.root == nil, !options.isLive { try expectRows(found.count { $0.database === self.database }) }
       let isReversed = options.isReversed
       found.sort {
         (isReversed ? $1.key : $0.key).lexicographicallyPrecedes(isReversed ? $0.key : $1.key)
@@ -78,6 +79,11 @@ extension Index {
       }
       return (records, found.count)
     }
+  }
+
+  /// A walk through the table that comes upon fewer rows than there are tells of damage.
+  private func expectRows(_ count: Int) throws(DatabaseError) {
+    if try recordCount() > count + hidden.count { throw .corrupt("records are missing in it") }
   }
 
   /// A row; one whose seal is broken is read from its file.
@@ -94,19 +100,10 @@ extension Index {
   }
 
   /// Bytes whose order is that of the list. The path makes it total.
-  private static func key(_ statement: Statement, _ order: ListOptions.Order) -> [UInt8] {
+  static func key(_ statement: Statement, _ order: ListOptions.Order) -> [UInt8] {
     var key: [UInt8] = []
-    // Turned over, so that the later comes first, and what is missing last.
-    func descending(_ column: Int) {
-      key += statement.bytes(column).map { ~$0 }
-      key.append(0xFF)
-    }
     switch order {
-    case .date:
-      descending(2)
-      descending(3)
-      // Within a second, a uid tells more: it begins with the millisecond.
-      descending(4)
+    case .date: return recency([2, 3, 4].map { statement.bytes($0) }, statement.bytes(1))
     case .id:
       let number = statement.isNull(5) ? UInt64.max : UInt64(bitPattern: statement.int64(5))
       for shift in stride(from: 56, through: 0, by: -8) {
@@ -118,6 +115,19 @@ extension Index {
     case .path: break
     }
     return key + statement.bytes(1)
+  }
+
+  /// Date, time of recording and uid turned over, so that the later comes first and what is missing last; then the path.
+  /// Within a second, a uid tells more than the time: it begins with the millisecond.
+  fileprivate static func recency(_ times: [[UInt8]], _ path: [UInt8]) -> [UInt8] {
+    times.reduce(into: []) { $0 += $1.map { ~$0 } + [0xFF] } + path
+  }
+}
+
+extension IndexRow {
+  /// Bytes in whose order the newer records come first.
+  public var recency: [UInt8] {
+    Index.recency(["date", "recorded", "uid"].map { Array((fields[$0] ?? "").utf8) }, path.bytes)
   }
 }
 

@@ -32,7 +32,7 @@ extension Index {
     var found = try candidates(query.translation, relaxed.text, relaxed.phrases, query, options)
     Ranking(query: query, today: today).apply(to: &found)
     let least = (found.map(\.score).max() ?? 0) * Self.leastShare
-    return ordered(found.filter { $0.score >= least }, options)
+    return try ordered(found.filter { $0.score >= least }, options)
   }
 
   /// What has less than this share of the best score has too little to do with what was asked.

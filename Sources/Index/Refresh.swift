@@ -46,11 +46,24 @@ extension Index {
 
   /// Compares the files with the state of the database, which is held.
   private func look() throws(IndexError) -> (Survey, version: Value?) {
-    let (known, version) = try attempting("read the index") { () throws(DatabaseError) in
+    let (known, count, version) = try attempting("read the index") { () throws(DatabaseError) in
       try hold()
-      return (try knownFolders(), try database.pragma("data_version"))
+      return (try knownFolders(), try recordCount(), try database.pragma("data_version"))
     }
-    return (try survey(known), version)
+    let survey = try survey(known)
+    // Files are compared with what is noted of their folders: a row that is missing would not be missed.
+    if count != survey.known {
+      letGo()
+      throw .database(.corrupt("records are missing in it"), doing: "read the index")
+    }
+    return (survey, version)
+  }
+
+  /// How many records there are, by the smallest of the indexes.
+  func recordCount() throws(DatabaseError) -> Int {
+    let statement = try database.prepareOnce("SELECT count(*) FROM records")
+    defer { statement.reset() }
+    return try statement.step() ? statement.int(0) : 0
   }
 
   private func survey(_ known: [[UInt8]: [UInt8]]) throws(IndexError) -> Survey {

@@ -14,16 +14,29 @@ extension Index {
       vocabulary = Vocabulary([database, overlay].compactMap { $0 })
       if let answer = try answer(query, options, today) { return answer }
       let speller = Speller(vocabulary: vocabulary, suggestions: suggestions)
-      if let corrected = try speller.correction(of: query) {
-        var found = try answer(corrected, options, today)
-        if found == nil { found = try nearest(corrected, options, today) }
-        if var answer = found {
-          answer.correction = corrected.text
-          return answer
-        }
-      }
-      return try nearest(query, options, today) ?? SearchAnswer()
+      let unknown = try speller.unknown(in: query)
+      var answer = try unfit(query, options, today, speller, unknown)
+      answer.unknown = Set(unknown.map(\.range.lowerBound))
+      return answer
     }
+  }
+
+  /// What there is where nothing fits: all of what may have been meant; most of what was typed; most of what may have
+  /// been meant.
+  private func unfit(
+    _ query: Query, _ options: SearchOptions, _ today: CalendarDate, _ speller: Speller,
+    _ unknown: [Query.Term]
+  ) throws(DatabaseError) -> SearchAnswer {
+    let wrong = unknown.filter { options.correctable?.contains($0.range.lowerBound) ?? true }
+    let corrected = try speller.correction(of: query, wrong)
+    if let corrected, var answer = try answer(corrected, options, today) {
+      answer.correction = corrected.text
+      return answer
+    }
+    if let answer = try nearest(query, options, today) { return answer }
+    guard let corrected, var answer = try nearest(corrected, options, today) else { return SearchAnswer() }
+    answer.correction = corrected.text
+    return answer
   }
 
   /// The records that have all that is wanted and, if these are few, some that have most; nil if there are none.
@@ -37,10 +50,10 @@ extension Index {
     try putFirst(named(by: query, options), in: &ranked)
     if ranked.isEmpty { return nil }
     let complete = Set(ranked.map(\.row))
-    ranked = ordered(ranked, options)
     if complete.count < options.few, translation.wantedCount > 1, options.order == .score {
-      ranked = ordered(joined(ranked, try nearby(query, options, today), options.few), options)
+      ranked = joined(ranked, try nearby(query, options, today), options.few)
     }
+    ranked = try ordered(ranked, options)
     return SearchAnswer(
       hits: try hits(ranked, complete, query, options), total: ranked.count, complete: complete.count)
   }
@@ -156,6 +169,7 @@ extension Index {
     switch value {
     case .text(let text): return .string(text)
     case .integer(let number): return .integer(number)
+    case .null: return .null
     case .rows(let glob):
       let statement = try database.prepare(Glob.candidates, persistent: false)
       try statement.bind(.string(glob.likePattern), at: 1)
@@ -167,12 +181,40 @@ extension Index {
     }
   }
 
-  func ordered(_ candidates: [Candidate], _ options: SearchOptions) -> [Candidate] {
-    switch options.order {
-    case .score: candidates.sorted { ($0.score, $0.date ?? "", $1.row) > ($1.score, $1.date ?? "", $0.row) }
-    case .date: candidates.sorted { ($0.date ?? "", $1.row) > ($1.date ?? "", $0.row) }
-    case .id: candidates.sorted { (Int($0.id ?? "") ?? .max, $0.row) < (Int($1.id ?? "") ?? .max, $1.row) }
+  /// The candidates in order, as far as they are shown. What is equal there has the order of a list.
+  func ordered(_ candidates: [Candidate], _ options: SearchOptions) throws(DatabaseError) -> [Candidate] {
+    let precedes: (Candidate, Candidate) -> Bool =
+      switch options.order {
+      case .score: { ($0.score, $0.date ?? "") > ($1.score, $1.date ?? "") }
+      case .date: { ($0.date ?? "") > ($1.date ?? "") }
+      case .id: { (Int($0.id ?? "") ?? .max) < (Int($1.id ?? "") ?? .max) }
+      }
+    var sorted = candidates.sorted(by: precedes)
+    // Of those near by, some may be wanted that are shown behind others.
+    let shown =
+      options.limit == 0 ? 0 : min(sorted.count, max(options.offset + options.limit, 2 * options.few))
+    var start = 0
+    while start < shown {
+      var end = start + 1
+      while end < sorted.count, !precedes(sorted[start], sorted[end]) { end += 1 }
+      if end > start + 1 {
+        var tied: [(candidate: Candidate, key: [UInt8])] = []
+        for candidate in sorted[start..<end] { tied.append((candidate, try recency(of: candidate))) }
+        tied.sort { $0.key.lexicographicallyPrecedes($1.key) }
+        sorted.replaceSubrange(start..<end, with: tied.map { $0.candidate })
+      }
+      start = end
     }
+    return sorted
+  }
+
+  private func recency(of candidate: Candidate) throws(DatabaseError) -> [UInt8] {
+    let database = candidate.source == .index ? database : overlay ?? database
+    let statement = try database.prepareOnce(
+      "SELECT row, path, date, recorded, uid FROM records WHERE row = ?")
+    defer { statement.reset() }
+    try statement.bind(.integer(candidate.row), at: 1)
+    return try statement.step() ? Self.key(statement, .date) : []
   }
 
   /// The rows with their records, read from the files: what a damaged index says of a record is never shown.
@@ -192,16 +234,14 @@ extension Index {
       let file = RecordFile(
         path: Path(bytes: statement.bytes(0)), kind: Kind(rawValue: statement.string(1)) ?? .prompt)
       let found = reader.read(file)
-      // What a damaged row calls its path may be anything, also what can be no path.
-      if case .failure = found.content,
-        ((try? Files.status(of: project.root.path.appending(bytes: file.path.bytes))) ?? nil) == nil
-      {
-        continue
-      }
+      if case .failure = found.content, !mayBeThere(file) { continue }
       let document = Document(found)
       // The title is shown anyway.
+      let texts = document.texts[2...].map {
+        file.kind == .decision ? SnippetMaker.withoutForm($0) : $0
+      }
       let snippet =
-        options.snippetWidth > 0 ? maker.best(of: document.texts[2...], width: options.snippetWidth) : nil
+        options.snippetWidth > 0 ? maker.best(of: texts, width: options.snippetWidth) : nil
       result.append(
         SearchHit(
           row: IndexRow(document, row: candidate.row), score: candidate.score,
@@ -209,5 +249,15 @@ extension Index {
           found: found, snippet: snippet))
     }
     return result
+  }
+
+  /// Whether a file is there, or lies where nobody may look. What a damaged row calls its path may be anything, also what
+  /// can be no path.
+  private func mayBeThere(_ file: RecordFile) -> Bool {
+    do throws(SystemError) {
+      return try Files.status(of: project.root.path.appending(bytes: file.path.bytes)) != nil
+    } catch {
+      return error.isDenied
+    }
   }
 }

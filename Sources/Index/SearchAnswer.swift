@@ -28,6 +28,8 @@ public struct SearchAnswer: Sendable {
   /// The query with its words corrected to some that the index holds, if it is that which was searched for: nothing
   /// fits what was typed.
   public var correction: String?
+  /// Where the words stand in the query that no record has, if nothing fits what was typed.
+  public var unknown: Set<Int> = []
 }
 
 /// What a search wants beside the query.
@@ -47,6 +49,8 @@ public struct SearchOptions: Sendable {
   public var snippetWidth: Int
   /// Where fewer records than these have all the words, others that have most of them fill up.
   public var few: Int
+  /// Where the words stand in the query that may be corrected; nil for all that no record has.
+  public var correctable: Set<Int>?
 
   /// The usual options.
   public init(

@@ -15,14 +15,24 @@ struct Speller {
   /// So many of them, the likeliest, are compared with one.
   private static let mostCandidates = 300
 
-  /// The query with other words for those that no record has; nil if there are none.
-  func correction(of query: Query) throws(DatabaseError) -> Query? {
+  /// The words that no record has in any spelling and that may be mistyped.
+  func unknown(in query: Query) throws(DatabaseError) -> [Query.Term] {
+    var unknown: [Query.Term] = []
+    for term in query.wantedTerms {
+      guard let word = term.plainWord, Self.lengths.contains(word.count), word.allSatisfy(\.isLower),
+        term.text.utf8.count == word.count, try vocabulary.frequency(of: term) == 0
+      else { continue }
+      unknown.append(term)
+    }
+    return unknown
+  }
+
+  /// The query with other words for some that no record has; nil if there are none.
+  func correction(of query: Query, _ unknown: [Query.Term]) throws(DatabaseError) -> Query? {
     var text = Array(query.text.utf8)
     var better: [Query.Term] = []
-    for term in query.wantedTerms.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
-      guard better.count < Self.mostWords, let word = term.plainWord, Self.lengths.contains(word.count),
-        word.allSatisfy(\.isLower), try vocabulary.frequency(of: term) == 0,
-        term.text.utf8.count == word.count, let found = try correction(of: word)
+    for term in unknown.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
+      guard better.count < Self.mostWords, let word = term.plainWord, let found = try correction(of: word)
       else { continue }
       let bytes = Array(found.utf8)
       guard

@@ -35,6 +35,11 @@ struct Survey {
   /// Folders that are gone, with what was in them.
   private(set) var gone: [(path: [UInt8], entries: [FolderEntry])] = []
 
+  /// Folders that can't be looked into.
+  private(set) var unreadable: [Path] = []
+  /// How many files the index knows of.
+  private(set) var known = 0
+
   /// Whether no record changed, only what is noted of a folder.
   var changesNoRecord: Bool {
     gone.isEmpty && folders.allSatisfy { $0.gone.isEmpty && $0.files.allSatisfy(\.isTrusted) }
@@ -60,17 +65,48 @@ struct Survey {
   init(_ project: Project, known: [[UInt8]: [UInt8]], now: () -> Int64) throws(HistoryError) {
     var unseen = known
     var changed: [Folder] = []
-    try project.visitRecordFolders { (directory, path, kind) throws(SystemError) in
-      let state = unseen.removeValue(forKey: path.bytes).flatMap { FolderCursor($0) }
+    var count = 0
+    let closed = try project.visitRecordFolders { (directory, path, kind) throws(SystemError) in
+      let state = unseen[path.bytes].flatMap { FolderCursor($0) }
       let own = Stamp(try directory.ownStatus())
-      if let state, let folders = try Self.unchanged(directory, own, state, now) { return folders }
-      let folder = try Self.compare(
-        directory, path, kind, own, state.map { FolderState($0) } ?? .nothing, read: now())
+      var same: [[UInt8]]?
+      if let state { same = try Self.unchanged(directory, own, state, now) }
+      var folder: Folder?
+      if same == nil {
+        folder = try Self.compare(
+          directory, path, kind, own, state.map { FolderState($0) } ?? .nothing, read: now())
+      }
+      // Only now: what can't be looked into stays unseen.
+      unseen[path.bytes] = nil
+      count += state?.count ?? 0
+      guard let folder else { return same ?? [] }
       if state != nil || !folder.files.isEmpty || !folder.folders.isEmpty { changed.append(folder) }
       return folder.folders
     }
+    unreadable = closed.map(\.folder)
+    for (path, bytes) in unseen {
+      let state = FolderState(encoded: bytes)
+      count += state?.entries.count ?? 0
+      let path = Path(bytes: path)
+      if let place = closed.first(where: { path == $0.folder || path.relative(to: $0.folder) != nil }) {
+        if let folder = Self.closed(path, place.kind, state, read: now()) { changed.append(folder) }
+      } else {
+        gone.append((path.bytes, state?.entries ?? []))
+      }
+    }
     folders = changed
-    gone = unseen.map { ($0.key, FolderState(encoded: $0.value)?.entries ?? []) }
+    self.known = count
+  }
+
+  /// A folder that can't be looked into any more: nobody knows whether its files are there, and none can be read. Nil if
+  /// the index says so already.
+  private static func closed(_ path: Path, _ kind: Kind, _ state: FolderState?, read: Int64) -> Folder? {
+    guard let state, state.own != .none || state.entries.contains(where: { $0.stamp != .none }) else {
+      return nil
+    }
+    let files = state.entries.map { Seen(name: $0.name, stamp: .none, old: $0, isTrusted: false) }
+    return Folder(
+      path: path, kind: kind, read: read, own: .none, folders: state.folders, files: files, gone: [])
   }
 
   /// The common case, in which nothing changed, takes nothing apart, and reads no names if the folder's own stamp says

@@ -46,7 +46,8 @@ extension Index {
       try apply(survey)
       try database.execute("COMMIT; BEGIN IMMEDIATE")
     }
-    var faults = try database.integrityCheck().map { IndexFault(path: nil, message: $0) }
+    var faults = survey.unreadable.map { IndexFault(path: $0, message: "the folder can't be read") }
+    faults += try database.integrityCheck().map { IndexFault(path: nil, message: $0) }
     do throws(DatabaseError) {
       try database.execute("INSERT INTO texts (texts) VALUES ('integrity-check')")
     } catch  where !error.isReadOnly {

@@ -5,7 +5,7 @@
 #endif
 
 /// A system call that failed: which, why, and on what.
-public struct SystemError: Error, Equatable, Sendable, CustomStringConvertible {
+public struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The name of the call.
   public var call: String
   /// The value of `errno`, or ``notRegularFile``.

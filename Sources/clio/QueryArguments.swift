@@ -33,9 +33,11 @@ enum QueryArguments {
 
   /// The query that the words and options of a command line make.
   static func query(_ session: Session, _ words: [String], today: CalendarDate) -> Query {
-    let (query, notes) = Query.parse(words.joined(separator: " "), today: today) {
-      suggestions(for: $0, among: $1)
-    }
+    let text = words.joined(separator: " ")
+    // Only a folder depends on where one stands.
+    let root = text.contains("in:") ? try? session.project().root.path : nil
+    let folder = root.flatMap { session.world.directory.relative(to: $0) } ?? "."
+    let (query, notes) = Query.parse(text, today: today, folder: folder) { suggestions(for: $0, among: $1) }
     for note in notes { session.note(note.message) }
     return query.wanting(wishes(session), today: today)
   }

@@ -52,9 +52,9 @@ struct Scope {
   /// Whether several projects are asked.
   var isAll: Bool { session[QueryArguments.all] }
 
-  /// Hands over the index of one project after the other. One that is missing or broken is noted, and stops nothing.
-  func forEach(_ body: (Member, Index) throws -> Void) throws {
-    for member in members {
+  /// Hands over the index of every project, or of some. One that is missing or broken is noted, and stops nothing.
+  func forEach(_ some: [Member]? = nil, _ body: (Member, Index) throws -> Void) throws {
+    for member in some ?? members {
       guard let name = member.name else {
         try body(member, try session.index())
         continue

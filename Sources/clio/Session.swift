@@ -27,6 +27,8 @@ struct Session {
     for notice in notices.all {
       switch notice {
       case .skippedLink(let path): note("\(path) is a symbolic link; what is in it was left out")
+      case .unreadableFolder(let path, let fault):
+        note("\(path) can't be read: \(fault.reason)")
       }
     }
   }

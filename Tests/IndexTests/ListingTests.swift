@@ -140,8 +140,50 @@ final class SmallProject {
         FilterHint(typed: "label:auht", suggestions: ["label:auth"])
       ])
     #expect(
-      try index.hints(for: query("feature:htua"), suggestions: near).first?.suggestions == ["feature:auth"])
-    #expect(try index.hints(for: query("label:auth -model:gpt since:2026"), suggestions: near).isEmpty)
+      try index.hints(for: query("feature:htua"), suggestions: near)?.first?.suggestions == ["feature:auth"])
+    #expect(
+      try index.hints(for: query("label:auth -model:gpt since:2026"), suggestions: near)?.isEmpty == true)
+    for text in [
+      "in:nowhere", "file:nothere", "id:999", "since:2031", "uid:0", "stage:plan", "file:none -id:1",
+    ] {
+      let typed = try index.hints(for: query(text), suggestions: near)?.map(\.typed)
+      #expect(typed == (text.contains(" ") ? [] : [text]), "\(text)")
+    }
+    #expect(
+      try SmallProject(["notes.txt": "no record"]).index.hints(for: query("id:999"), suggestions: near) == nil
+    )
+  }
+
+  @Test("A star is any value; a folder is read from where one stands, too") func anyValue() throws {
+    let index = try SmallProject.several().index
+    for (text, count) in [
+      ("stage:*", 4), ("-stage:*", 3), ("label:*", 2), ("date:*", 4), ("kind:*", 7), ("model:**", 4),
+      ("in:history/adr", 2), ("in:adr", 0), ("in:*", 7),
+    ] {
+      #expect(try index.count(query(text)) == count, "\(text)")
+    }
+    func count(_ text: String, from folder: Path) throws -> Int {
+      try index.count(Query.parse(text, today: Self.today, folder: folder) { _, _ in [] }.query)
+    }
+    #expect(try count("in:adr", from: "history") == 2)
+    #expect(try count("in:history/adr", from: "history") == 2)
+    #expect(try count("in:.", from: "history/prompts/general") == 3)
+    #expect(try count("in:../001-auth", from: "history/prompts/general") == 2)
+    #expect(try count("-in:adr", from: "history") == 5)
+  }
+
+  @Test("Rows that somebody else removed come back") func missingRows() throws {
+    let small = try SmallProject.several()
+    for table in ["records WHERE kind = 'adr'", "records"] {
+      let index = try Index(small.index.project)
+      index.letGo()
+      try index.database.execute("DELETE FROM \(table)")
+      let mended = try Index(small.index.project)
+      #expect(mended.notes.count == 1)
+      #expect(try mended.count(query("")) == 7)
+      #expect(try mended.verify() == [])
+      #expect(try Index(small.index.project).notes == [])
+    }
   }
 
   @Test("Options are filters like those that are typed") func wishes() throws {

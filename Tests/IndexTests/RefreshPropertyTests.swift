@@ -2,6 +2,7 @@ import Foundation
 import History
 import Platform
 import Properties
+import Records
 import Testing
 
 @testable import Index
@@ -26,9 +27,23 @@ struct RefreshPropertyTests {
     }
     let index = try Index(try Project(root: folder.path, world: world))
     let summary = try index.summary()
+    let orders = try orders(index)
     try index.startAnew()
     #expect(try index.verify() == [])
     #expect(try index.summary() == summary)
+    #expect(try self.orders(index) == orders)
+  }
+
+  /// The records in the orders of some searches.
+  private func orders(_ index: Index) throws -> [[String]] {
+    guard let today = CalendarDate("2026-03-15") else { throw NoSuchDay() }
+    return try SearchOptions.Order.allCases.flatMap { order in
+      try ["kind:phr", "stage:red OR kind:phr", "in:history/prompts/general"].map { text in
+        let query = Query.parse(text, today: today) { _, _ in [] }.query
+        let hits = try index.search(query, SearchOptions(limit: 100, order: order), today: today).hits
+        return hits.map(\.row.path.description)
+      }
+    }
   }
 
   /// The names in a folder are not read as long as its own stamp can be trusted: whatever changes them shows there.

@@ -74,6 +74,7 @@ struct SearchTests {
       ("deleted tables", "0004"),
       ("write", "0006"), ("deploy", "0006"), ("0002", "0002"), ("#3", "0003"), ("PHR-0004", "0004"),
       ("history/prompts/001-auth/0005-names.misc.prompt.md", "0005"), ("names", "0005"),
+      ("001-auth/0004", "0004"), ("001-auth/4", "0004"), ("auth/5", "0005"), ("001-auth/0004-drop", "0004"),
     ] {
       #expect(ids(try search(index, text)).first == first, "\(text)")
     }
@@ -122,6 +123,88 @@ struct SearchTests {
     for text in ["zzzzzzz", "pas", "\"pasword\"", "pasword*", "p4sword", "é", "-pasword zzzz"] {
       let answer = try search(index, text)
       #expect(answer.correction == nil && answer.total == 0, "\(text)")
+    }
+  }
+
+  /// Most of what was typed is nearer than what may have been meant, unless that is there wholly.
+  @Test func aCorrectionHasAllWordsOrComesLast() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let index = try index()
+    let whole = try search(index, "users pasword")
+    #expect(whole.correction == "users password" && whole.complete == 1 && ids(whole) == ["0003"])
+    let near = try search(index, "redis pasword")
+    #expect(near.correction == nil && near.isRelaxed && ids(near) == ["0002"])
+    let last = try search(index, "pasword zzzzzzz")
+    #expect(last.correction == "password zzzzzzz" && last.isRelaxed && ids(last) == ["0003"])
+    #expect(whole.unknown == [6] && last.unknown == [0, 8])
+  }
+
+  @Test func onlyWhatNobodyHasIsCorrected() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let index = try index()
+    guard let today = CalendarDate("2026-03-15") else { throw NoSuchDay() }
+    func correction(_ correctable: Set<Int>?) throws -> String? {
+      var options = SearchOptions()
+      options.correctable = correctable
+      let query = Query.parse("pasword", today: today) { _, _ in [] }.query
+      return try index.search(query, options, today: today) { _, candidates in candidates }.correction
+    }
+    #expect(try correction(nil) != nil)
+    #expect(try correction([0]) != nil)
+    #expect(try correction([]) == nil)
+  }
+
+  @Test func aDecisionIsCalledByItsNumber() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let decisions = folder.appending(path: "history/adr")
+    try FileManager.default.createDirectory(at: decisions, withIntermediateDirectories: true)
+    let text =
+      "---\nid: \"0004\"\ntitle: Keep tables\nstatus: accepted\ndate: 2020-01-01\n---\n\n## Context\n\nc\n"
+    try Data(text.utf8).write(to: decisions.appending(path: "0004-keep-tables.md"))
+    let index = try index()
+    for (text, first) in [
+      ("ADR-0004", "Keep tables"), ("adr-4", "Keep tables"), ("adr/0004", "Keep tables"),
+      ("adr/4", "Keep tables"),
+      ("PHR-0004", "Drop the old table"), ("001-auth/4", "Drop the old table"),
+    ] {
+      #expect(try search(index, text).hits.first?.row.fields["title"] == first, "\(text)")
+    }
+  }
+
+  @Test func theNewestOfADayComesFirst() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let prompts = folder.appending(path: "history/prompts/general")
+    try FileManager.default.createDirectory(at: prompts, withIntermediateDirectories: true)
+    // The rows of the index are in the order of the names.
+    for (number, hour) in [(1, "10"), (2, "12"), (3, "11"), (4, "09")] {
+      let text = """
+        ---
+        id: "000\(number)"
+        title: Title \(number)
+        stage: red
+        date: 2026-01-01
+        provenance:
+          uid: 0190f5e2-7c1b-7e00-8a44-1d2c9b3f5a6\(number)
+          recorded: "2026-01-01T\(hour):00:00Z"
+        ---
+
+        ## Prompt
+
+        word
+
+        """
+      try Data(text.utf8).write(to: prompts.appending(path: "000\(number)-a.red.prompt.md"))
+    }
+    let index = try index([])
+    guard let today = CalendarDate("2026-03-15") else { throw NoSuchDay() }
+    for (order, text) in [(SearchOptions.Order.date, "word"), (.score, "stage:red"), (.score, "word")] {
+      let query = Query.parse(text, today: today) { _, _ in [] }.query
+      let answer = try index.search(query, SearchOptions(order: order), today: today)
+      #expect(ids(answer) == ["0002", "0003", "0001", "0004"], "\(text)")
+      let part = try index.search(query, SearchOptions(limit: 2, offset: 1, order: order), today: today)
+      #expect(ids(part) == ["0003", "0001"], "\(text)")
+      let keys = answer.hits.map(\.row.recency)
+      #expect(keys == keys.sorted { $0.lexicographicallyPrecedes($1) })
     }
   }
 

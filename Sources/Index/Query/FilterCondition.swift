@@ -6,6 +6,12 @@ extension Query.Filter {
   var condition: SQLCondition {
     switch value {
     case .none: return absence
+    case .any: return SQLCondition(sql: "NOT (\(absence.sql))", values: [])
+    case .folders(let names):
+      let conditions = names.map { folder($0) }
+      let sql = conditions.map(\.sql).joined(separator: " OR ")
+      return SQLCondition(
+        sql: names.count == 1 ? sql : "(\(sql))", values: conditions.flatMap(\.values))
     case .paths(let glob):
       return SQLCondition(sql: "r.row IN (SELECT value FROM json_each(?))", values: [.rows(glob)])
     case .days(let from, let to):
@@ -56,6 +62,8 @@ extension Query.Filter {
       return SQLCondition(sql: "NOT EXISTS (SELECT 1 FROM labels WHERE labels.row = r.row)", values: [])
     case .file:
       return SQLCondition(sql: "NOT EXISTS (SELECT 1 FROM files WHERE files.row = r.row)", values: [])
+    case .since, .until, .date: return SQLCondition(sql: "r.date IS NULL", values: [])
+    case .kind, .folder: return SQLCondition(sql: "0", values: [])
     default:
       let empty = "('', 'none', 'null', 'unspecified')"
       return SQLCondition(sql: "lower(ifnull(r.\(field.rawValue), '')) IN \(empty)", values: [])

@@ -1,18 +1,21 @@
+import Platform
 import Records
 
 /// What the value of a field means, and what is wrong with it.
 struct FilterReader {
   let field: Query.Field
   let today: CalendarDate
+  /// Where the user stands, from the root.
+  var folder: Path = "."
   let suggestions: (_ word: String, _ candidates: [String]) -> [String]
 
   typealias Problem = (message: String, values: [String])
 
   /// The value; nil if the field is to be read as a word instead.
   func read(_ text: String) -> (value: Query.Filter.Value?, problem: Problem?) {
-    guard text.utf8.contains(where: { $0 > 0x20 && $0 != UInt8(ascii: "*") }) else {
-      return (nil, ("\(field.rawValue): has no value", []))
-    }
+    let isEmpty = !text.utf8.contains { $0 > 0x20 && $0 != UInt8(ascii: "*") }
+    if isEmpty, text.utf8.contains(UInt8(ascii: "*")) { return (.any, nil) }
+    if isEmpty { return (nil, ("\(field.rawValue): has no value", [])) }
     switch field {
     case .stage:
       if let stage = Stage(naming: text) { return (.text(stage.rawValue), nil) }
@@ -34,14 +37,24 @@ struct FilterReader {
         .days(from: field == .until ? nil : first, to: field == .since ? nil : last), nil
       )
     case .file where text.lowercased() != "none": return (.paths(Glob(Array(text.utf8))), nil)
-    case .id, .uid, .folder: return (.text(text), nil)
+    case .id, .uid: return (.text(text), nil)
+    case .folder: return (.folders(folders(text)), nil)
     default: return (text.lowercased() == "none" ? Query.Filter.Value.none : .text(text), nil)
     }
   }
 
+  /// The folder as it is typed, and as it is called from the root if it is meant from where the user stands.
+  private func folders(_ text: String) -> [String] {
+    guard folder != "." else { return [text] }
+    let own = Path(text).absolute(in: Path("/").appending(bytes: folder.bytes)).relative(to: "/")
+    return (text.hasPrefix(".") ? [] : [text]) + [own?.description ?? text]
+  }
+
   private func unknown(_ text: String, _ what: String, among values: [String]) -> Problem {
     let shown = text.count > 40 ? text.prefix(39) + "…" : text[...]
-    return ("there is no \(what) “\(shown)”", suggestions(text, values))
+    let near = suggestions(text, values)
+    let known = near.isEmpty && what != "date" ? "; there are \(values.joined(separator: ", "))" : ""
+    return ("there is no \(what) “\(shown)”\(known)", near)
   }
 
   private static let kinds: [String: Kind] = [

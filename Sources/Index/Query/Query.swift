@@ -1,3 +1,4 @@
+import Platform
 import Records
 
 /// A search as a person types it. Any text is a query: what can't be understood is searched for as words, and noted.
@@ -17,9 +18,11 @@ public struct Query: Equatable, Sendable {
   /// A longer text is cut, with a note.
   public static let maximumBytes = 16_384
 
-  /// Reads a text. `suggestions` names the candidates that a mistyped word may have meant.
+  /// Reads a text. `folder` is where the user stands, from the root; `suggestions` names the candidates that a mistyped
+  /// word may have meant.
   public static func parse(
-    _ text: String, today: CalendarDate, suggestions: (_ word: String, _ candidates: [String]) -> [String]
+    _ text: String, today: CalendarDate, folder: Path = ".",
+    suggestions: (_ word: String, _ candidates: [String]) -> [String]
   ) -> (query: Query, notes: [QueryNote]) {
     var bytes = Array(text.utf8)
     var notes: [QueryNote] = []
@@ -31,7 +34,7 @@ public struct Query: Equatable, Sendable {
       bytes.removeSubrange(end...)
     }
     return withoutActuallyEscaping(suggestions) { suggestions in
-      var parser = QueryParser(bytes, today: today, suggestions: suggestions)
+      var parser = QueryParser(bytes, today: today, folder: folder, suggestions: suggestions)
       let root = parser.parse()
       let query = Query(text: String(decoding: bytes, as: UTF8.self), root: root)
       return (query, notes + parser.notes)

@@ -73,6 +73,10 @@ extension Query {
       case text(String)
       /// The field is empty.
       case none
+      /// The field is not empty.
+      case any
+      /// A folder, by the paths from the root that it may have.
+      case folders([String])
       /// A pattern of paths.
       case paths(Glob)
       /// From a day to a day, both included.
@@ -85,6 +89,8 @@ extension Query {
     public let value: Value
     /// Where it stands in the query.
     public let range: Range<Int>
+    /// As it was typed: `label:auth`.
+    public let written: String
   }
 
   /// A field that a filter can be about.

@@ -1,9 +1,11 @@
+import Platform
 import Records
 
 /// Puts the pieces of a query together, by recursive descent.
 struct QueryParser {
   let bytes: [UInt8]
   let today: CalendarDate
+  let folder: Path
   let suggestions: (_ word: String, _ candidates: [String]) -> [String]
   var notes: [QueryNote] = []
 
@@ -16,14 +18,30 @@ struct QueryParser {
   private var ignoredOpens = 0
 
   init(
-    _ bytes: [UInt8], today: CalendarDate,
+    _ bytes: [UInt8], today: CalendarDate, folder: Path,
     suggestions: @escaping (_ word: String, _ candidates: [String]) -> [String]
   ) {
     self.bytes = bytes
     self.today = today
+    self.folder = folder
     self.suggestions = suggestions
     var lexer = QueryLexer(bytes)
-    tokens = lexer.tokens()
+    tokens = Self.withoutIdleSigns(lexer.tokens())
+  }
+
+  /// Without an OR or AND that has nothing on one side; where there is nothing else, it is a word.
+  private static func withoutIdleSigns(_ tokens: [QueryToken]) -> [QueryToken] {
+    func isSign(_ token: QueryToken) -> Bool { token.kind == .or || token.kind == .and }
+    var kept: [QueryToken] = []
+    for (index, token) in tokens.enumerated() {
+      if isSign(token) {
+        let before = kept.last
+        let after = tokens[index...].first { !isSign($0) }
+        if before == nil || before?.kind == .open || after == nil || after?.kind == .close { continue }
+      }
+      kept.append(token)
+    }
+    return kept.contains { [.word, .phrase, .not].contains($0.kind) } ? kept : tokens
   }
 
   /// The whole query; nil if it wants nothing in particular.
@@ -148,7 +166,7 @@ struct QueryParser {
   }
 
   private mutating func filter(_ token: QueryToken, _ field: Query.Field) -> Query.Node? {
-    let reader = FilterReader(field: field, today: today, suggestions: suggestions)
+    let reader = FilterReader(field: field, today: today, folder: folder, suggestions: suggestions)
     let (value, problem) = reader.read(text(token.content))
     if let problem {
       let name = field.rawValue
@@ -163,7 +181,8 @@ struct QueryParser {
       return term(words, column: nil)
     }
     leaves += 1
-    return .filter(Query.Filter(field: field, value: value, range: token.range))
+    return .filter(
+      Query.Filter(field: field, value: value, range: token.range, written: text(token.range)))
   }
 
   private mutating func term(_ token: QueryToken, column: Query.Column?) -> Query.Node? {

@@ -4,6 +4,8 @@ public enum SQLValue: Equatable, Sendable {
   case text(String)
   /// A number.
   case integer(Int64)
+  /// Nothing.
+  case null
   /// A JSON array, as text, of the rows of the records with a file that fits: see `Glob.candidates`.
   case rows(Glob)
 }

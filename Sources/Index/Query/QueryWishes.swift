@@ -7,7 +7,8 @@ extension Query {
     let nodes = wishes.map { wish -> Node in
       let reader = FilterReader(field: wish.field, today: today) { _, _ in [] }
       guard let value = reader.read(wish.value).value else { return .or([]) }
-      return .filter(Filter(field: wish.field, value: value, range: 0..<0))
+      let written = "\(wish.field.rawValue):\(wish.value)"
+      return .filter(Filter(field: wish.field, value: value, range: 0..<0, written: written))
     }
     return Query(text: text, root: .all([root].compactMap { $0 } + nodes))
   }

@@ -9,6 +9,8 @@ struct CheckSelection {
   let all: [RecordFile]
   /// Those that are looked at.
   let files: [RecordFile]
+  /// Folders that may hold some of them and can't be read.
+  let unreadable: [Path]
   /// What is staged, where that is looked at instead of the tree.
   let staged: [Path: GitView.Staged]?
   /// What accepted decisions are compared with.
@@ -56,7 +58,18 @@ struct CheckSelection {
     } else {
       staged = nil
     }
-    if !options.paths.isEmpty { files = try Self.named(options.paths, files, project) }
+    var closed = project.notices.all.compactMap {
+      if case .unreadableFolder(let path, _) = $0 { path } else { nil }
+    }
+    if options.isStaged { closed = [] }
+    if !options.paths.isEmpty {
+      let wanted = try Self.wanted(options.paths, project)
+      files = files.filter { Self.lies($0.path, in: wanted) }
+      closed = closed.filter { folder in
+        Self.lies(folder, in: wanted) || wanted.contains { $0.relative(to: folder) != nil }
+      }
+    }
+    unreadable = closed
     if let kind = options.kind { files = files.filter { $0.kind == kind } }
     let ignored = project.configuration.check.ignored.map { Glob(Array($0.utf8)) }
     if !ignored.isEmpty { files = files.filter { file in !ignored.contains { $0.matches(file.path.bytes) } } }
@@ -80,10 +93,8 @@ struct CheckSelection {
     return (known + gone).sorted { $0.path < $1.path }
   }
 
-  /// The files that paths on the command line name, or that lie below them.
-  private static func named(_ names: [String], _ files: [RecordFile], _ project: Project) throws
-    -> [RecordFile]
-  {
+  /// What paths on the command line name.
+  private static func wanted(_ names: [String], _ project: Project) throws -> [Path] {
     var wanted: [Path] = []
     for name in names {
       let path = Path(name).absolute(in: project.world.directory)
@@ -96,9 +107,11 @@ struct CheckSelection {
       }
       wanted.append(relative)
     }
-    return files.filter { file in
-      wanted.contains { $0 == "." || file.path == $0 || file.path.relative(to: $0) != nil }
-    }
+    return wanted
+  }
+
+  private static func lies(_ path: Path, in wanted: [Path]) -> Bool {
+    wanted.contains { $0 == "." || path == $0 || path.relative(to: $0) != nil }
   }
 
   private static func real(_ path: Path, _ project: Project) -> Path? {

@@ -29,7 +29,13 @@ struct CheckSession {
     checkRun = CheckRun(world: world, checker: Checker(settings), staged: selection.staged)
   }
 
+  /// Checks. What can't be read must not pass for good.
   func run() throws -> ExitStatus {
+    let status = try runOnFiles()
+    return selection.unreadable.isEmpty ? status : .failure
+  }
+
+  private func runOnFiles() throws -> ExitStatus {
     let least = session[CheckCommand.severity]
     if isForPeople, !hasBaseline {
       return report(checkRun.tally(in: selection.files, least: least, keeping: TextReport.most), accepted: 0)

@@ -46,17 +46,24 @@ enum IndexCommand: AppCommand {
           }),
       ])
     } else {
-      session.printSafely(
-        "index    \(index.path?.description ?? "in memory; there is no place for it, or nothing to index")")
+      session.printSafely("index    \(index.path?.description ?? placeless(index.project))")
       session.printSafely(
         "records  \(summary.records)  (\(summary.prompts) prompts, \(summary.decisions) decisions)")
       if summary.unreadable > 0 { session.print("         \(summary.unreadable) can't be read") }
       for fault in faults {
-        session.printSafely("differs  \(fault.path?.description ?? "the index"): \(fault.message)")
+        let place = fault.path?.description.replacingLineBreaks ?? "the index"
+        session.printSafely("differs  \(place): \(fault.message)")
       }
       if session[verify], faults.isEmpty { session.print("verified: every row is what its file says") }
     }
     return faults.isEmpty ? .done : .findings
+  }
+
+  /// Why there is no file.
+  private static func placeless(_ project: Project) -> String {
+    project.recordPlaces().isEmpty
+      ? "none; there is nothing to index"
+      : "in memory; neither .clio/ nor the user's cache folder can be written"
   }
 
   private static func show(_ status: IndexStatus, _ session: Session) throws {

@@ -24,20 +24,21 @@ enum ListCommand: AppCommand {
       of clio search narrow the list down, and so do the options. A record that can't be judged, such as one without a \
       date where days are asked for, is named on standard error.
       """,
-    keys: [words, sort, reverse, limit, offset, SearchCommand.count, SearchCommand.paths, SearchCommand.json]
+    keys: [words, sort, reverse, limit, offset, SearchCommand.count, SearchCommand.paths]
+      + [SearchCommand.null, SearchCommand.json]
       + QueryArguments.keys,
     examples: [
       Example("clio list", "everything, newest first"),
       Example("clio list stage:red since:2w", "what was debugged in the last two weeks"),
       Example("clio list --kind adr --status accepted", "the decisions in force"),
-      Example("clio list --feature 001-auth --paths | xargs wc -w", "file names for other programs"),
+      Example("clio list --feature 001-auth -0 | xargs -0 wc -w", "file names for other programs"),
     ], section: "Find", unknownArguments: .asWords)
 
   static func run(_ session: Session) throws -> ExitStatus {
     let query = QueryArguments.query(session, session[words], today: session.today)
     let scope = try Scope(session)
     let isCounting = session[SearchCommand.count]
-    let isForOthers = session[SearchCommand.paths] || session[SearchCommand.json]
+    let isForOthers = SearchCommand.wantsPaths(session) || session[SearchCommand.json]
     var options = ListOptions(
       order: session[sort], isReversed: session[reverse], isLive: session[QueryArguments.live],
       limit: session[limit] ?? .max, offset: session[offset])
@@ -48,7 +49,7 @@ enum ListCommand: AppCommand {
     }
     var records: [(member: Scope.Member, record: ListedRecord, reference: String)] = []
     var doubtful: [(record: DoubtfulRecord, path: Path)] = []
-    var hints: [FilterHint] = []
+    var hints = SharedHints()
     var total = 0
     try scope.forEach { member, index in
       if isCounting {
@@ -66,7 +67,7 @@ enum ListCommand: AppCommand {
         records += zip(answer.records, references).map { (member, $0, $1) }
       }
       doubtful += try index.doubtful(query).map { ($0, member.shown($0.row.path, session)) }
-      if total == 0, hints.isEmpty { hints = try index.hints(for: query) { suggestions(for: $0, among: $1) } }
+      if total == 0 { hints.add(try index.hints(for: query) { suggestions(for: $0, among: $1) }) }
     }
     if scope.isAll, !isCounting {
       records.sort {
@@ -90,8 +91,10 @@ enum ListCommand: AppCommand {
   )
     throws
   {
-    if session[SearchCommand.paths] {
-      for (member, record, _) in records { session.print(member.shown(record.row.path, session)) }
+    if SearchCommand.wantsPaths(session) {
+      for (member, record, _) in records {
+        SearchCommand.printPath(member.shown(record.row.path, session), session)
+      }
     } else if session[SearchCommand.json] {
       try showJSON(records, session)
     } else {
@@ -117,12 +120,10 @@ enum ListCommand: AppCommand {
     }
   }
 
-  private static func noteNothing(_ query: Query, _ hints: [FilterHint], _ scope: Scope, _ session: Session) {
-    if !session[SearchCommand.paths], !session[SearchCommand.json], !session[SearchCommand.count] {
+  private static func noteNothing(_ query: Query, _ hints: SharedHints, _ scope: Scope, _ session: Session) {
+    if !SearchCommand.wantsPaths(session), !session[SearchCommand.json], !session[SearchCommand.count] {
       session.note("there are no records\(query.root == nil ? "" : " of that kind") \(scope.place)")
     }
-    for hint in hints where !hint.suggestions.isEmpty {
-      session.note("no record has \(hint.typed); did you mean \(hint.suggestions.joined(separator: " or "))?")
-    }
+    hints.tell(session)
   }
 }

@@ -40,7 +40,7 @@ enum ProjectsCommand: AppCommand {
         throw UsageError.unexpectedArgument(session[folders][0], path: session.parsed.path)
       }
       try list(registry, session)
-    case .add: try add(registry, session)
+    case .add: return try add(registry, session) ? .done : .findings
     case .forget: try forget(registry, session)
     }
     return .done
@@ -72,7 +72,8 @@ enum ProjectsCommand: AppCommand {
     }
   }
 
-  private static func add(_ registry: ProjectRegistry, _ session: Session) throws {
+  /// Adds projects; whether all that were given are.
+  private static func add(_ registry: ProjectRegistry, _ session: Session) throws -> Bool {
     let given = session[folders].isEmpty ? [try session.project().root.path.description] : session[folders]
     var roots: [Path] = []
     for folder in given {
@@ -92,6 +93,7 @@ enum ProjectsCommand: AppCommand {
     let added = try registry.add(roots)
     for root in added { session.printSafely("added  \(root)") }
     for root in roots where !added.contains(root) { session.note("\(root) is in the list already") }
+    return roots.count == given.count
   }
 
   private static func forget(_ registry: ProjectRegistry, _ session: Session) throws {

@@ -16,6 +16,8 @@ enum SearchCommand: AppCommand {
     default: "score")
   static let count = Key.flag("count", "print only how many records fit")
   static let paths = Key.flag("paths", "print paths only, for xargs")
+  static let null = Key.flag(
+    "null", short: "0", "like --paths, with NUL after each instead of a line break, for xargs -0")
   static let json = Key.flag("json", "print a JSON object a line")
 
   static let declaration = Command(
@@ -26,19 +28,20 @@ enum SearchCommand: AppCommand {
       that name. Code identifiers are found by their parts: getSession finds get_session and AsyncSessionLocal is found \
       by session. Other forms of a word (wrote, db) count nearly as much, related words (delete for remove) a little. \
       When fewer than ten records have all the words, the best of the others fill up, and the output says so; --paths and \
-      --count keep to those that have all. A word that no record has is corrected to one that some have.
+      --count keep to those that have all. A word that no record has is corrected to one that some have, if all the others \
+      stand beside that; --paths and --count only suggest it.
 
       Nothing that is typed is an error. Put the query in single quotes where your shell would take it apart, and `--` \
       before words that begin with two dashes.
       """,
-    keys: [words, limit, offset, sort, count, paths, json] + QueryArguments.keys,
+    keys: [words, limit, offset, sort, count, paths, null, json] + QueryArguments.keys,
     examples: [
       Example("clio search token expiry", "records with both words, best first"),
       Example(
         "clio search 'stage:red \"session timeout\" -redis since:2w'",
         "a phrase, a word to leave out, two filters"),
       Example("clio search cache* --kind adr --status accepted --json", "decisions in force, for a program"),
-      Example("clio search 'file:src/auth/*' --paths | xargs cat", "the records that touched a folder"),
+      Example("clio search 'file:src/auth/*' -0 | xargs -0 cat", "the records that touched a folder"),
       Example("clio search --all rate limit", "in every project that clio was used in"),
     ], section: "Find", unknownArguments: .asWords)
 
@@ -49,27 +52,33 @@ enum SearchCommand: AppCommand {
     let query = QueryArguments.query(session, session[words], today: session.today)
     let answer = try MergedAnswer(query, session)
     session.noteDoubtful(answer.doubtful)
-    if session[count] {
-      session.print(String(answer.total))
-      return answer.total == 0 ? .findings : .done
-    }
+    if session[count] { session.print(String(answer.total)) }
     if answer.total == 0 {
       noteNothing(answer, session)
       return .findings
     }
+    if session[count] { return .done }
     explain(answer, session)
-    if session[paths] {
-      for found in answer.hits { session.print(found.member.shown(found.hit.row.path, session)) }
+    if wantsPaths(session) {
+      for found in answer.hits { printPath(found.member.shown(found.hit.row.path, session), session) }
     } else if session[json] {
-      for found in answer.hits { session.print(json(found.hit, found.member)) }
+      for found in answer.hits { session.print(json(found.hit, found.member, answer.correction)) }
     } else {
       show(answer.hits, query, session)
-    }
-    let last = session[offset] + answer.hits.count
-    if !session[paths], !session[json], last < answer.total {
-      session.note("\(last) of \(answer.total) shown; --limit and --offset show more")
+      let last = session[offset] + answer.hits.count
+      if last < answer.total {
+        session.note("\(last) of \(answer.total) shown; --limit and --offset show more")
+      }
     }
     return answer.correction == nil ? .done : .findings
+  }
+
+  /// Whether only paths are wanted, be it on lines or with NUL behind each.
+  static func wantsPaths(_ session: Session) -> Bool { session[paths] || session[null] }
+
+  /// Prints a path as `--paths` or `--null` want it.
+  static func printPath(_ path: Path, _ session: Session) {
+    if session[null] { session.output.write(path.bytes + [0]) } else { session.print(path) }
   }
 
   /// Says why there are hits that have not all of what was typed.
@@ -88,10 +97,10 @@ enum SearchCommand: AppCommand {
   /// Says that nothing was found, and what is near.
   private static func noteNothing(_ answer: MergedAnswer, _ session: Session) {
     session.note("nothing found")
-    for hint in answer.hints {
-      let near =
-        hint.suggestions.isEmpty ? "" : "; did you mean \(hint.suggestions.joined(separator: " or "))?"
-      session.note("no record has \(hint.typed)\(near)")
+    answer.hints.tell(session)
+    if answer.near > 0 {
+      let some = answer.near == 1 ? "1 record has" : "\(answer.near) records have"
+      session.note("\(some) most of the words; without --count and --paths they are shown")
     }
     if let correction = answer.correction { session.note("did you mean: \(correction)") }
   }
@@ -108,12 +117,12 @@ enum SearchCommand: AppCommand {
       session.print(table.text(line, matches: ink.isOn ? maker.matches(line.title) : []))
       guard let snippet = found.hit.snippet, !snippet.text.isEmpty else { continue }
       var text = MarkedText(snippet)
-      text.cut(to: session.columns == .max ? .max : max(20, session.columns - 5))
+      text.cut(to: session.columns == .max ? .max : max(1, session.columns - 5))
       session.print("    " + text.rendered(ink.match))
     }
   }
 
-  private static func json(_ hit: SearchHit, _ member: Scope.Member) -> JSON {
+  private static func json(_ hit: SearchHit, _ member: Scope.Member, _ correction: String?) -> JSON {
     func field(_ name: String) -> JSON { hit.row.fields[name].map { .string($0) } ?? .null }
     var members: [JSON.Member] = [JSON.Member("score", JSON((hit.score * 1_000_000).rounded() / 1_000_000))]
     if member.name != nil { members.append(JSON.Member("project", .text(bytes: member.root.bytes))) }
@@ -126,6 +135,7 @@ enum SearchCommand: AppCommand {
     }
     members.append(JSON.Member("labels", .array(hit.row.labels.map { .string($0) })))
     members.append(JSON.Member("relaxed", .bool(!hit.isComplete)))
+    if let correction { members.append(JSON.Member("corrected", .string(correction))) }
     if let snippet = hit.snippet {
       members.append(
         JSON.Member(

@@ -36,6 +36,8 @@ extension Query.Filter.Value {
     switch self {
     case .text(let text): text
     case .none: "-"
+    case .any: "*"
+    case .folders(let names): names.joined(separator: ",")
     case .paths(let glob): String(decoding: glob.pattern, as: UTF8.self)
     case .days(let from, let to): (from?.description ?? "") + ".." + (to?.description ?? "")
     }

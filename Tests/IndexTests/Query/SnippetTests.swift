@@ -56,6 +56,20 @@ struct SnippetTests {
     #expect(snippet.text.hasPrefix("lorem") || snippet.text.hasPrefix("ipsum"))
   }
 
+  @Test(
+    "What is only form is left out",
+    arguments: [
+      ("# ADR-0002: Title\n\n## Context\n\ntext\n", "## Context text"),
+      ("## Alternatives Considered\n\nnone\n\n## References\n\n- None.\n", ""),
+      ("## Consequences\n### Positive\n- good\n### Negative\n- n/a\n", "### Positive - good"),
+      ("none of them\n## Last", "none of them"), ("# Title\n# Part\ntext", "# Part text"), ("", ""),
+      ("#channel\n####### x", "#channel ####### x"),
+    ])
+  func form(text: String, rest: String) {
+    let left = String(decoding: SnippetMaker.withoutForm(Array(text.utf8)), as: UTF8.self)
+    #expect(left.split(whereSeparator: \.isWhitespace).joined(separator: " ") == rest)
+  }
+
   @Test("Nothing is cut inside a character")
   func wholeCharacters() throws {
     var lottery = Lottery(state: 3)
