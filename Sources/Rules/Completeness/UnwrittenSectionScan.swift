@@ -31,7 +31,7 @@ struct UnwrittenSectionScan {
   private func isMark(_ range: Range<Int>, isTyped: Bool) -> Bool {
     var range = range
     if text.index(of: .newline, from: range.lowerBound, to: range.upperBound) != nil { return false }
-    if !isTyped, text.hasPrefix("- ", at: range.lowerBound) {
+    if !isTyped, range.count > 2, text.hasPrefix("- ", at: range.lowerBound) {
       range = text.trimmed((range.lowerBound + 2)..<range.upperBound)
     }
     guard let first = range.first, Self.beginnings.contains(text[first]) else { return false }
