@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Records
@@ -31,6 +32,20 @@ struct Case: Sendable, CustomTestStringConvertible {
     let found = findings(text, at: item.example.path, only: asked(item.rule), in: item.example.workspace)
       .filter { $0.rule == item.rule }
     #expect(found.isEmpty, "\(found.map { "\($0.range) \($0.message)" })")
+  }
+
+  /// What ends in the midst of a mark is judged like anything else: a dash with nothing behind it ended the program.
+  @Test(arguments: ["- ", "-", "- [", "[", "{", "**", "```", "| ", "<!--", "# ", "[a](", "`", "  -  "])
+  func whatBreaksOffIsJudged(_ end: String) {
+    let records = [
+      "history/prompts/001-auth/0003-fix-login.red.prompt.md": Example.prompt(),
+      Example.decisionPath: Example.decision(),
+    ]
+    for (path, whole) in records {
+      let body = whole.range(of: "\n## ").map { String(whole[..<$0.lowerBound]) } ?? whole
+      let text = Array((body + "\n## Context\n\n" + end).utf8)
+      #expect(findings(text, at: path).allSatisfy { $0.range.upperBound <= text.count })
+    }
   }
 
   /// A bad example has one fault, so that no rule cries for another's.
