@@ -74,8 +74,7 @@ extension Index {
       }
       var records: [ListedRecord] = []
       for item in found.dropFirst(options.offset).prefix(options.limit) {
-        guard let row = try row(item.row, in: item.database) else { continue }
-        records.append(ListedRecord(row: row, key: item.key))
+        records.append(ListedRecord(row: try row(item.row, in: item.database), key: item.key))
       }
       return (records, found.count)
     }
@@ -86,17 +85,16 @@ extension Index {
     if try recordCount() > count + hidden.count { throw .corrupt("records are missing in it") }
   }
 
-  /// A row; one whose seal is broken is read from its file.
-  func row(_ row: Int64, in database: Database) throws(DatabaseError) -> IndexRow? {
+  /// A row that a walk came upon. One that isn't found, or isn't as it was written, tells of damage: its path may be
+  /// wrong, too, and lead to no file or to another one.
+  func row(_ row: Int64, in database: Database) throws(DatabaseError) -> IndexRow {
     let statement = try database.prepare("SELECT \(IndexRow.columns) FROM records r WHERE r.row = ?")
     defer { statement.reset() }
     try statement.bind(.integer(row), at: 1)
-    guard try statement.step() else { return nil }
+    guard try statement.step() else { throw .corrupt("a record is lost in it") }
     let result = IndexRow(statement)
-    if result.isSealed { return result }
-    let found = project.read(RecordFile(path: result.path, kind: result.kind))
-    if case .failure(let fault) = found.content, fault.isMissing { return nil }
-    return IndexRow(Document(found), row: row)
+    guard result.isSealed else { throw .corrupt("a record isn't as it was written") }
+    return result
   }
 
   /// Bytes whose order is that of the list. The path makes it total.
