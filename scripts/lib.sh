@@ -10,6 +10,9 @@ die() {
   exit 1
 }
 
+# A folder for what a benchmark writes, on the disk that BENCH_FOLDER names (default: the temporary folder).
+bench_folder() { TMPDIR=${BENCH_FOLDER:-${TMPDIR:-}} mktemp -d; }
+
 is_macos() { [ "$(uname -s)" = Darwin ]; }
 
 # A C compiler that is there: the system's, or the one that every Swift toolchain brings along.

@@ -85,6 +85,14 @@ public struct Lifecycle {
       "reject \(proposed.count == 1 ? "that" : "those") first: \(commands)")
   }
 
+  /// Whether a decision may do something to an older one: what is out of force can't.
+  private func checkStanding(of new: Newer, to doing: String) throws(Refusal) {
+    guard let standing = new.standing, standing != .accepted, standing != .proposed else { return }
+    throw Refusal(
+      "\(new.shown) is \(standing.rawValue), so it can't \(doing)",
+      "name a decision that is accepted or proposed")
+  }
+
   // MARK: Supersession
 
   /// Whether one decision may take the place of another.
@@ -115,11 +123,7 @@ public struct Lifecycle {
     let proposed = set.proposedSuccessors(old, successors).map(name)
     if standing == .superseded, !proposed.isEmpty { throw Self.isAwaiting(name(old), proposed) }
     try Self.check(name(old), from: standing, to: .superseded)
-    if let standing = new.standing, standing != .accepted, standing != .proposed {
-      throw Refusal(
-        "\(new.shown) is \(standing.rawValue), so it can't take the place of \(name(old))",
-        "name a decision that is accepted or proposed")
-    }
+    try checkStanding(of: new, to: "take the place of \(name(old))")
     // Until a proposed one is decided, the old one binds; so it must have done so before.
     if new.standing == .proposed, let standing, standing != .accepted {
       throw Refusal(
@@ -166,11 +170,7 @@ public struct Lifecycle {
         "amend the decision in force")
     default: break
     }
-    if let standing = new.standing, standing != .accepted, standing != .proposed {
-      throw Refusal(
-        "\(new.shown) is \(standing.rawValue), so it can't amend \(name(old))",
-        "name a decision that is accepted or proposed")
-    }
+    try checkStanding(of: new, to: "amend \(name(old))")
   }
 
   /// Whether a chain of links leads from one decision to another.

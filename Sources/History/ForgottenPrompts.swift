@@ -24,15 +24,7 @@ public struct ForgottenPrompts: Equatable, Sendable {
   fileprivate static func line(_ name: String) -> [UInt8] { Array(SHA256.hexadecimal(of: name.utf8).utf8) }
 
   static func note(_ names: [String], in project: Project) throws(HistoryError) {
-    guard let state = project.stateFolder() else {
-      throw .system(
-        SystemError(call: "open", number: SystemError.notRegularFile, path: project.root.path),
-        doing: "note it")
-    }
-    try attempting("note it") { () throws(SystemError) in
-      let file = try LockedFile.open(Self.file, in: state)
-      _ = try file.append(names.flatMap { line($0) + [.newline] }, durability: .full)
-    }
+    try project.note(names.flatMap { line($0) + [.newline] }, in: file)
   }
 }
 

@@ -37,15 +37,7 @@ public struct Pauses: Equatable, Sendable {
   }
 
   static func note(_ word: String, in project: Project) throws(HistoryError) {
-    guard let state = project.stateFolder() else {
-      throw .system(
-        SystemError(call: "open", number: SystemError.notRegularFile, path: project.root.path),
-        doing: "note it")
-    }
-    try attempting("note it") { () throws(SystemError) in
-      let file = try LockedFile.open(Self.file, in: state)
-      _ = try file.append(Array("\(word) \(Clock.now().milliseconds)\n".utf8), durability: .full)
-    }
+    try project.note(Array("\(word) \(Clock.now().milliseconds)\n".utf8), in: Self.file)
   }
 }
 

@@ -41,6 +41,17 @@ extension Project {
     return try? Directory.open(root.path).child(Self.ownFolder)
   }
 
+  /// Adds to a file of that folder, durably.
+  func note(_ bytes: [UInt8], in name: String) throws(HistoryError) {
+    guard let state = stateFolder() else {
+      throw .system(
+        SystemError(call: "open", number: SystemError.notRegularFile, path: root.path), doing: "note it")
+    }
+    try attempting("note it") { () throws(SystemError) in
+      _ = try LockedFile.open(name, in: state).append(bytes, durability: .full)
+    }
+  }
+
   /// All such folders that are there already: for those who only look.
   public func existingStateFolders() -> [Directory] {
     (statePlaces.lasting + [root.path / Self.ownFolder]).compactMap { try? Directory.open($0) }

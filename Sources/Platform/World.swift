@@ -29,6 +29,12 @@ public struct World: Sendable {
     self.processIdentifier = processIdentifier
   }
 
+  /// Where a program is that is called by its name: the first of that name in the folders of PATH.
+  public func program(named name: String) -> Path? {
+    (environment["PATH"] ?? "").split(separator: ":").lazy.filter { $0.hasPrefix("/") }
+      .map { Path(String($0)) / name }.first { (try? Files.realPath($0)) != nil }
+  }
+
   /// The one this process was given.
   public static func current() -> World {
     var world = World(

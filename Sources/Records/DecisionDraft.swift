@@ -122,7 +122,7 @@ public struct DecisionDraft: Sendable {
     }
     for (slot, heading) in Self.texts where !template.has(slot) {
       if heading.hasPrefix("###"), template.has(Self.bothConsequences) { continue }
-      if let value = texts[slot] { text += Array("\n\(heading)\n\n\(Encoder.bodyText(value))\n".utf8) }
+      if let value = texts[slot] { text = adding(Encoder.bodyText(value), below: heading, to: text) }
     }
     let isOwnForm = filled.dialect == .frontMatter
     if isOwnForm || filled.frontMatter != nil {
@@ -140,6 +140,18 @@ public struct DecisionDraft: Sendable {
     return text
   }
 
+  /// The text with another one at the end of a section, which is made where there is none of that name.
+  private func adding(_ value: String, below heading: String, to text: [UInt8]) -> [UInt8] {
+    let headings = text.headings(in: (FrontMatter(in: text)?.block.upperBound ?? 0)..<text.count)
+    let name = heading.drop { $0 == "#" || $0 == " " }
+    guard let index = headings.lastIndex(where: { text.string($0.text) == name }) else {
+      return text + Array("\n\(heading)\n\n\(value)\n".utf8)
+    }
+    let end = index + 1 < headings.count ? headings[index + 1].line.content.lowerBound : text.count
+    let filled = text.withoutOuterBlankLines(min(headings[index].line.next, end)..<end)
+    return text.applying([Edit(filled.upperBound..<filled.upperBound, "\n\n" + value)])
+  }
+
   /// The fields that a filled text doesn't tell, though every decision has them.
   private func missing(in record: Record) -> [(name: String, value: RecordEditor.Value)] {
     let isOwnForm = record.dialect == .frontMatter
@@ -150,8 +162,8 @@ public struct DecisionDraft: Sendable {
     }
   }
 
-  /// The text with bullets in the manner of the convention: what readers look for below the first heading, the rest
-  /// in a section of its own.
+  /// The text with bullets in the manner of the convention: what readers look for with the form's own such lines, the
+  /// rest in a section of its own.
   private func withBullets(_ lines: [(name: String, value: RecordEditor.Value)], _ filled: [UInt8]) -> [UInt8]
   {
     var top = ""
@@ -173,12 +185,35 @@ public struct DecisionDraft: Sendable {
       }
     }
     let body = FrontMatter(in: filled)?.block.upperBound ?? 0
-    let first = heading.isEmpty ? filled.headings(in: body..<filled.count).first { $0.level == 1 } : nil
-    let place = first?.line.next ?? body
-    if !top.isEmpty { top = first == nil ? top + "\n" : "\n" + top }
+    let headings = filled.headings(in: body..<filled.count)
+    let first = heading.isEmpty ? headings.first { $0.level == 1 } : nil
+    var place = first?.line.next ?? body
+    if !top.isEmpty, let own = lastMetadata(filled, before: headings.first { $0.level > 1 }) {
+      place = own.line.next
+      if !own.isBullet { top = "\n" + top }
+    } else if !top.isEmpty {
+      top = first == nil ? top + "\n" : "\n" + top
+    }
     var text = filled.applying([Edit(place..<place, heading + top)])
     if !notes.isEmpty { text += Array("\n## Notes\n\n\(notes)".utf8) }
     return text
+  }
+
+  /// The last line above the sections that tells status, date or feature, and whether it is a bullet.
+  private func lastMetadata(_ text: [UInt8], before heading: Heading?) -> (line: Line, isBullet: Bool)? {
+    let end = heading?.line.content.lowerBound ?? text.count
+    let fields = Record(text, name: [], kind: .decision).fields.values.compactMap { field -> (Int, Bool)? in
+      guard let range = field.range, range.upperBound <= end else { return nil }
+      switch field.origin {
+      case .bullet: return (range.upperBound, true)
+      case .line: return (range.upperBound, false)
+      default: return nil
+      }
+    }
+    guard let last = fields.max(by: { $0.0 < $1.0 }),
+      let line = text.lines().first(where: { $0.content.contains(last.0 - 1) })
+    else { return nil }
+    return (line, last.1)
   }
 
   private func verify(_ text: [UInt8]) throws(Template.Fault) {

@@ -143,13 +143,8 @@ struct AgentSetup {
   /// How hooks call clio: by its name where that leads to this program, else by its path.
   private var program: String {
     let own = Program.path()
-    for folder in (project.world.environment["PATH"] ?? "").split(separator: ":") where folder.hasPrefix("/")
-    {
-      let candidate = Path(String(folder)) / "clio"
-      guard let real = try? Files.realPath(candidate) else { continue }
-      return own == nil || real == own ? "clio" : own?.description ?? "clio"
-    }
-    return own?.description ?? "clio"
+    let found = project.world.program(named: "clio").flatMap { try? Files.realPath($0) }
+    return found != nil && (own == nil || found == own) ? "clio" : own?.description ?? "clio"
   }
 }
 

@@ -233,21 +233,12 @@ enum AdrToolsCommand: AppCommand {
       }
     }
 
-    /// The folder with the program or the link that was called: a name without a folder was looked up in PATH.
-    private var calledFrom: Path {
-      let world = session.world
-      let called = Path(world.arguments.first ?? "adr")
-      let folders = (world.environment["PATH"] ?? "").split(separator: ":").map { Path(String($0)) }
-      let found =
-        called.bytes.contains(UInt8(ascii: "/"))
-        ? nil
-        : folders.first { (try? Files.realPath(($0 / called.name).absolute(in: world.directory))) != nil }
-      return (found ?? called.parent).absolute(in: world.directory)
-    }
-
-    /// What `adr-config` of adr-tools prints for a shell.
+    /// What `adr-config` of adr-tools prints for a shell: the folder with the program or the link that was called.
     private var configuration: String {
-      let folder = calledFrom.description.flatMap { "\\\"$`".contains($0) ? "\\\($0)" : "\($0)" }
+      let called = Path(session.world.arguments.first ?? "adr")
+      let isName = !called.bytes.contains(UInt8(ascii: "/"))
+      let program = (isName ? session.world.program(named: called.name) : nil) ?? called
+      let folder = program.absolute(in: session.world.directory).parent.description.flatMap { "\\\"$`".contains($0) ? "\\\($0)" : "\($0)" }
       return "adr_bin_dir=\"\(String(folder))\"\nadr_template_dir=\"\(String(folder))\"\n"
     }
   }

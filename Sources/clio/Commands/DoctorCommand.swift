@@ -112,14 +112,10 @@ enum DoctorCommand: AppCommand {
   }
 
   private static func program(_ project: Project) -> Finding {
-    for folder in (project.world.environment["PATH"] ?? "").split(separator: ":") where folder.hasPrefix("/")
-    {
-      let candidate = Path(String(folder)) / "clio"
-      if let real = try? Files.realPath(candidate) {
-        let isOther = Program.path().map { $0 != real } ?? false
-        return Finding(
-          isGood: true, what: "program", text: "\(candidate)" + (isOther ? " (another one than this)" : ""))
-      }
+    if let found = project.world.program(named: "clio"), let real = try? Files.realPath(found) {
+      let isOther = Program.path().map { $0 != real } ?? false
+      return Finding(
+        isGood: true, what: "program", text: "\(found)" + (isOther ? " (another one than this)" : ""))
     }
     return Finding(
       isGood: false, what: "program", text: "no `clio` on PATH: hooks that call it by name find nothing")
