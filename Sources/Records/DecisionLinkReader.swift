@@ -73,11 +73,13 @@ enum DecisionLinkReader {
     return isPlain ? numbers(text).prefix(1).map { DecisionLink(.relatesTo, .number($0)) } : []
   }
 
-  /// The decisions that a status says have taken the place, wherever in it: `accepted in May, superseded by ADR-0007`.
+  /// The decisions that a status says have taken the place, at its beginning or behind something else:
+  /// `accepted in May, superseded by ADR-0007`. What is struck out, denied or only to come says nothing.
   static func successors(_ status: String) -> [DecisionLink.Target]? {
-    let bytes = Array(status.utf8)
-    for index in bytes.indices where index == 0 || !bytes[index - 1].isLetter {
-      guard bytes[index].lowered == UInt8(ascii: "s"),
+    let bytes = Array(status.utf8).unstruck
+    for index in bytes.indices where bytes[index].lowered == UInt8(ascii: "s") {
+      let before = bytes[..<index]
+      guard before.last?.isLetter != true, isOpen(behind: before),
         let (relation, length) = Relation.leading(
           String(decoding: bytes[index...].prefix(16), as: UTF8.self)),
         relation == .supersededBy
@@ -85,9 +87,16 @@ enum DecisionLinkReader {
       let rest = String(decoding: bytes[(index + length)...], as: UTF8.self)
       let paths = markdownTargets(rest).map { DecisionLink.Target.path($0) }
       let found = paths.isEmpty ? numbers(rest).map { .number($0) } : paths
-      if !found.isEmpty { return found }
+      // Where nothing is named behind the first such words, nothing is behind later ones.
+      return found.isEmpty ? nil : found
     }
     return nil
+  }
+
+  /// Whether something new can begin behind a text: not in the midst of `not` or `will be`.
+  private static func isOpen(behind text: ArraySlice<UInt8>) -> Bool {
+    let word = text.reversed().drop(while: \.isBlank).prefix(while: \.isLetter)
+    return word.isEmpty || ["and", "now", "but"].contains(String(decoding: word.reversed(), as: UTF8.self))
   }
 
   /// The words before a link that is all of a line: `Clarifies [2. Title](0002-title.md)`. In a section of links only
@@ -193,6 +202,20 @@ enum DecisionLinkReader {
 }
 
 extension [UInt8] {
+  /// The text without what is struck out: `~~Accepted~~ Deprecated`.
+  var unstruck: [UInt8] {
+    let mark = Array("~~".utf8)
+    var kept: [UInt8] = []
+    var from = 0
+    while let open = firstRange(of: mark, from: from),
+      let close = firstRange(of: mark, from: open.upperBound)
+    {
+      kept += self[from..<open.lowerBound]
+      from = close.upperBound
+    }
+    return kept + self[from...]
+  }
+
   /// Whether a heading opens the status section: `## Status`, or `# Status` of a project's own template.
   package func isStatus(_ heading: Heading) -> Bool {
     string(heading.text).lowercased() == "status"

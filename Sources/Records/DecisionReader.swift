@@ -143,7 +143,7 @@ package enum DecisionReader {
   package static func standing(_ value: String) -> Status? {
     if isChoice(value) { return nil }
     if DecisionLinkReader.successors(value) != nil { return .superseded }
-    let bytes = unstruck(Array(value.utf8))
+    let bytes = Array(value.utf8).unstruck
     guard let start = bytes.firstIndex(where: \.isLetter) else { return nil }
     let word = String(decoding: bytes[start...].prefix(while: \.isLetter), as: UTF8.self).lowercased()
     return word == "superceded" ? .superseded : Status(rawValue: word)
@@ -156,14 +156,5 @@ package enum DecisionReader {
 
   private static func isSupersession(_ value: String) -> Bool {
     Relation.leading(value)?.relation == .supersededBy || DecisionLinkReader.successors(value) != nil
-  }
-
-  /// A text without what is struck out: `~~Accepted~~ Deprecated`.
-  private static func unstruck(_ text: [UInt8]) -> [UInt8] {
-    let mark = Array("~~".utf8)
-    guard let open = text.firstRange(of: mark, from: 0),
-      let close = text.firstRange(of: mark, from: open.upperBound)
-    else { return text }
-    return text[..<open.lowerBound] + unstruck(Array(text[close.upperBound...]))
   }
 }

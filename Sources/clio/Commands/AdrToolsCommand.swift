@@ -238,7 +238,8 @@ enum AdrToolsCommand: AppCommand {
       let called = Path(session.world.arguments.first ?? "adr")
       let isName = !called.bytes.contains(UInt8(ascii: "/"))
       let program = (isName ? session.world.program(named: called.name) : nil) ?? called
-      let folder = program.absolute(in: session.world.directory).parent.description.flatMap { "\\\"$`".contains($0) ? "\\\($0)" : "\($0)" }
+      let place = program.absolute(in: session.world.directory).parent.description
+      let folder = place.flatMap { "\\\"$`".contains($0) ? "\\\($0)" : "\($0)" }
       return "adr_bin_dir=\"\(String(folder))\"\nadr_template_dir=\"\(String(folder))\"\n"
     }
   }
