@@ -31,7 +31,8 @@ public enum Contents {
         result += Array("- [".utf8) + escaped(Array(name(of: decision).utf8)) + Array("](".utf8)
         result += target(decision.path, from: folder)
         let isPending = !set.proposedSuccessors(index, successors).isEmpty
-        let status = isPending ? Status.accepted.rawValue : status(of: decision)
+        // Which one took its place is told behind the status.
+        let status = set.standing(index, successors).map(\.rawValue) ?? decision.shownStatus
         result += Array(") · ".utf8) + escaped(Array((status + date).utf8))
         for successor in successors[index] ?? [] {
           let other = set.all[successor]
@@ -56,11 +57,6 @@ public enum Contents {
 
   private static func short(_ decision: Decision) -> String {
     decision.numberText.map { "ADR-\($0)" } ?? decision.title
-  }
-
-  /// The status; which one took its place is told behind it.
-  private static func status(of decision: Decision) -> String {
-    decision.standing == .superseded ? Status.superseded.rawValue : decision.shownStatus
   }
 
   private static func parent(_ path: [UInt8]) -> [UInt8] {

@@ -120,6 +120,11 @@ public struct DecisionSet: Sendable {
     return next
   }
 
+  /// How far a decision has come: one that only a proposal is to take the place of is accepted, whatever its record says.
+  public func standing(_ index: Int, _ successors: [Int: [Int]]) -> Status? {
+    proposedSuccessors(index, successors).isEmpty ? all[index].standing : .accepted
+  }
+
   /// Numbers that several decisions of one folder have.
   public func sharedNumbers() -> [(number: Int, decisions: [Int])] {
     byNumber.filter { $0.value.count > 1 }.map { (number: $0.key.number, decisions: $0.value) }

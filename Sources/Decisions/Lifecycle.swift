@@ -38,10 +38,10 @@ public struct Lifecycle {
   public func check(_ index: Int, to new: Status) throws(Refusal) {
     let old = set.all[index].standing
     let proposed = set.proposedSuccessors(index, successors).map(name)
-    if old == .superseded, new != .superseded, !proposed.isEmpty {
+    if old == .superseded, !proposed.isEmpty, new != .superseded, new != .rejected {
       throw Self.isAwaiting(name(index), proposed)
     }
-    try Self.check(name(index), from: old, to: new)
+    try Self.check(name(index), from: set.standing(index, successors), to: new)
   }
 
   /// Whether a decision of one status may get another.

@@ -57,6 +57,8 @@ public struct Story: Sendable {
       let isTold = decision.links.contains { $0.relation == .supersededBy && !links.contains($0) }
       if shown != status, !(isTold && decision.standing == .superseded) {
         note(status == nil && decision.standing == nil ? "written, \(shown)" : shown)
+      } else if status == nil {
+        note("written")
       }
       for link in decision.links where !links.contains(link) { note(link.relation.words.lowercased(), link) }
       for link in links where !decision.links.contains(link) {

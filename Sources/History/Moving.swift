@@ -155,7 +155,11 @@ extension Project {
       return file.path
     }
     var text = now
-    if let number = move.newNumber { text = try setting("id", .text(number), in: record, file.path) }
+    // Many a decision has its number in the file's name alone.
+    let isNumbered = file.kind == .prompt || record.dialect == .frontMatter || record.id?.range != nil
+    if let number = move.newNumber, isNumbered {
+      text = try setting("id", .text(number), in: record, file.path)
+    }
     text = LinkRewriter.rebased(
       Record(text, name: move.to.nameBytes, kind: file.kind), from: file.path.bytes, to: move.to.bytes)
     var steps: [ChangeStep] = [.make(move.to, text, mode: try mode(of: file.path))]

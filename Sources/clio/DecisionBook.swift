@@ -36,7 +36,14 @@ struct DecisionBook {
 
   /// The decision that a reference means.
   func find(_ reference: String) throws -> Int {
-    let file = try project.resolve(reference, as: .decision, feature: nil)
+    let file: RecordFile
+    do {
+      file = try project.resolve(reference, as: .decision, feature: nil)
+    } catch HistoryError.notFound {
+      throw Failure(
+        "no decision answers to '\(reference)'",
+        "'clio adr list' shows what there is; name one by number, adr/number, path or a part of its name")
+    }
     guard file.kind == .decision else {
       throw Failure(
         "'\(reference)' is the prompt \(file.path), not a decision", "'clio adr list' shows the decisions")

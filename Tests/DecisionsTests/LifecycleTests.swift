@@ -117,9 +117,13 @@ struct LifecycleTests {
     )
     let waits = Lifecycle.Refusal(
       "adr/1 is to be superseded by proposed adr/2", "reject that first: clio adr reject adr/2")
-    for status in [Status.accepted, .deprecated, .rejected] {
+    for status in [Status.accepted, .deprecated] {
       #expect(refusal { () throws(Lifecycle.Refusal) in try lifecycle.check(0, to: status) } == waits)
     }
+    // It was accepted, and could not be rejected without the proposal either.
+    #expect(
+      refusal { () throws(Lifecycle.Refusal) in try lifecycle.check(0, to: .rejected) }?.reason
+        == "adr/1 is accepted, and work may rest on it")
     #expect(
       refusal { () throws(Lifecycle.Refusal) in try lifecycle.checkSupersession(of: 0, by: 2) } == waits)
     #expect(

@@ -43,11 +43,13 @@ public struct DecisionGraph: Sendable {
 
   /// The graph of a set.
   public init(_ set: DecisionSet, prompts: [Prompt] = []) {
+    let successors = set.successors()
     var nodes: [Node] = set.all.enumerated().map { index, decision in
       let label = decision.numberText.map { "\($0) \(decision.title)" } ?? decision.title
       return Node(
-        name: "adr\(index + 1)", path: decision.path, label: Self.oneLine(label), status: decision.shownStatus
-      )
+        name: "adr\(index + 1)", path: decision.path, label: Self.oneLine(label),
+        status: set.proposedSuccessors(index, successors).isEmpty
+          ? decision.shownStatus : Status.accepted.rawValue)
     }
     var arrows = set.forwardEdges().map { edge in
       Arrow(

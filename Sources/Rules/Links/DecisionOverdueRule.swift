@@ -23,15 +23,3 @@ enum DecisionOverdueRule: Rule {
     )
   }
 }
-
-extension Record {
-  /// The day on which a decision is to be reviewed, and where it says so; nil for one that nobody has to look at again,
-  /// because it was rejected or another took its place.
-  public var review: (day: CalendarDate, place: Range<Int>)? {
-    guard standing == .accepted || standing == .proposed, let text = meaningful("review_by"),
-      let day = CalendarDate(text)
-    else { return nil }
-    let place = frontMatter?.entry("review_by")?.value.range ?? fields["review_by"]?.range
-    return (day, place ?? 0..<0)
-  }
-}

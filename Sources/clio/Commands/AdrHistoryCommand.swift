@@ -76,9 +76,12 @@ enum AdrHistoryCommand: AppCommand {
       author: "", decision: decision)
     for event in Story(versions + [today]).events {
       let to = event.link.flatMap { book.set.resolve($0.target, from: decision) }
+      // Without versions, what a later decision did to it is as old as that one.
+      let isLater = versions.isEmpty && event.link?.relation.isForward == false
       lines.append(
         Line(
-          date: event.date, what: event.what, other: to.map { Path(bytes: book.set.all[$0].path) },
+          date: (isLater ? to.flatMap { book.set.all[$0].record.date?.value } : nil) ?? event.date,
+          what: event.what, other: to.map { Path(bytes: book.set.all[$0].path) },
           title: event.title.map { "was: " + $0 } ?? to.map { book.set.all[$0].title } ?? "",
           commit: event.commit,
           author: event.author))

@@ -36,9 +36,17 @@ enum AdrImportCommand: AppCommand {
       if let below = readAlready(path, project) {
         throw Failure("\(below)/ is read already", "nothing has to be imported")
       }
+      if let inner = try recordFolder(in: path, project) {
+        throw Failure(
+          "\(session[source]) holds \(inner)/, which is read already",
+          "name a folder that has nothing but other decisions")
+      }
       files = try read(folder: path)
     case .file?: files = try read(export: path, named: session[source])
-    default: throw Failure("\(session[source]) is neither a folder nor a file")
+    default:
+      throw Failure(
+        "\(session[source]) is neither a folder nor a file",
+        "name a folder with decisions, or a file that 'clio adr export' wrote")
     }
     guard !files.isEmpty else {
       throw Unmet(message: "there are no decisions in \(session[source])")
@@ -76,10 +84,21 @@ enum AdrImportCommand: AppCommand {
     return isRead ? below : nil
   }
 
-  /// The decisions in a folder and in those below it.
+  /// A record folder of the project that lies in a folder.
+  private static func recordFolder(in path: Path, _ project: Project) throws -> Path? {
+    let (top, real) = (try Files.realPath(project.root.path), try Files.realPath(path))
+    return project.recordPlaces().map(\.folder).first {
+      top.appending(bytes: $0.bytes).relative(to: real) != nil
+    }
+  }
+
+  /// The decisions in a folder and in those below it; prompts are none.
   private static func read(folder: Path, depth: Int = 0) throws -> [DecisionAdoption.File] {
     let entries = try Files.entries(of: folder).sorted { $0.name.lexicographicallyPrecedes($1.name) }
-    let own = try entries.filter { RecordName.isRecord($0.name) && $0.kind != .directory }.map { entry in
+    let own = try entries.filter {
+      RecordName.isRecord($0.name) && $0.kind != .directory
+        && !$0.name.suffix(10).elementsEqual(".prompt.md".utf8)
+    }.map { entry in
       let path = folder.appending(bytes: entry.name)
       guard try Files.status(of: path)?.kind == .file else { throw HistoryError.leadsOut(path) }
       return DecisionAdoption.File(
@@ -97,7 +116,10 @@ enum AdrImportCommand: AppCommand {
     do throws(JSONError) {
       json = try JSON.parse(bytes)
     } catch {
-      throw Failure("\(name):\(error.line + 1):\(error.column + 1): not JSON: \(error.reason)")
+      throw Failure(
+        "\(name):\(error.line + 1):\(error.column + 1): not JSON: \(error.reason)",
+        "'clio adr export' writes such a file; a folder is imported as a whole, a note by 'clio import NOTE.md --as adr'"
+      )
     }
     guard json["format"]?.text == AdrExportCommand.formatName, let items = json["decisions"]?.items else {
       throw Failure("\(name) is no export of decisions", "'clio adr export' writes one")

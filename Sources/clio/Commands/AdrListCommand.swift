@@ -4,7 +4,6 @@ import History
 import JSON
 import Platform
 import Records
-import Rules
 
 enum AdrListCommand: AppCommand {
   static let live = Key.flag("live", "only decisions in force: accepted, and no other has taken their place")
@@ -73,7 +72,7 @@ enum AdrListCommand: AppCommand {
       let next =
         book.pending(index, successors)
         ?? (successors[index] ?? []).map { "→ " + book.name($0) }.joined(separator: " ")
-      let status = decision.standing?.rawValue ?? decision.shownStatus
+      let status = book.set.standing(index, successors)?.rawValue ?? decision.shownStatus
       return (book.name(index), Columns.cut(status, 12), decision.title + (next.isEmpty ? "" : "  " + next))
     }
     let broken = unreadable.map { (name: RecordView($0).reference, status: "!", text: RecordView($0).title) }
