@@ -8,7 +8,7 @@ import Testing
 @Suite struct HookSettingsTests {
   /// What is made of letters: the same number gives the same text.
   private struct Writer {
-    var random: SplitMix
+    var random: Generator
     var text = ""
 
     mutating func pick<Item>(_ items: [Item]) -> Item { items[Int(random.next() % UInt64(items.count))] }
@@ -59,21 +59,10 @@ import Testing
     }
   }
 
-  private struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   /// What is put in can be taken out again, and nothing else with it, not even an empty list of others.
   @Test func whatIsPutInCanBeTakenOut() throws {
     for seed in 0..<UInt64(Cases.count(3_000, cost: 4)) {
-      var writer = Writer(random: SplitMix(state: seed))
+      var writer = Writer(random: Generator(seed: seed))
       writer.settings()
       let settings = Array(writer.text.utf8)
       for installation in HookInstallation.all {

@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import Properties
 import Testing
 
 /// No credential reaches a file: not a record, its name, the index, the spool, what is remembered of a session, or the log.
@@ -11,21 +12,6 @@ import Testing
     /// What of it is taken out, if not all.
     var secret: @Sendable (String) -> String = { $0 }
     var testDescription: String { name }
-  }
-
-  struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-    mutating func text(_ letters: String, _ count: Int) -> String {
-      let letters = Array(letters)
-      return String((0..<count).map { _ in letters.randomElement(using: &self) ?? "A" })
-    }
   }
 
   static let upper = "ABCDEFGHJKLMNPQRSTUVWXYZ234567"
@@ -81,7 +67,7 @@ import Testing
       "clio.yml",
       "redact:\n  patterns:\n    - {name: acme-key, prefix: acme_, characters: letters, length: 20-40, samples: [acme_8fk2mq90xzp1a7Bc3dE4]}\n"
     )
-    var generator = Generator(state: 11)
+    var generator = Generator(seed: 11)
     return (project, Self.shapes.map { ($0, $0.make(&generator)) })
   }
 
@@ -202,7 +188,7 @@ import Testing
   @Test(arguments: ["\n-----END RSA PRIVATE KEY-----", "", "\nand that was it"])
   func aKeyOfSeveralLinesIsTakenOutWhole(_ end: String) throws {
     let (project, _) = try project()
-    var generator = Generator(state: 5)
+    var generator = Generator(seed: 5)
     let lines = (0..<12).map { _ in generator.text(Self.mixed, 64) } + [generator.text(Self.mixed, 20)]
     let key = "-----BEGIN RSA PRIVATE KEY-----\n" + lines.joined(separator: "\n") + end
     let words = ["record", "-q", "-t", "Keys", "-p", "Use\n\(key)\nplease, all of it", "--response=\(key)"]
@@ -211,5 +197,12 @@ import Testing
     #expect(record.prompt.hasPrefix("Use\n[REDACTED:private-key]\n"))
     #expect(record.prompt.hasSuffix("\nplease, all of it"))
     for line in lines { #expect(!project.everything.contains { $0.contains(line) }) }
+  }
+}
+
+extension Generator {
+  mutating func text(_ letters: String, _ count: Int) -> String {
+    let letters = Array(letters)
+    return String((0..<count).map { _ in letters.randomElement(using: &self) ?? "A" })
   }
 }

@@ -1,4 +1,5 @@
 import Platform
+import Properties
 import Testing
 
 @testable import clio
@@ -36,7 +37,7 @@ import Testing
   }
 
   @Test("Whatever the text is, it fits and steers nothing", arguments: 0..<200) func anything(_ seed: Int) {
-    var random = Random(state: UInt64(seed) &* 0x9E37_79B9 &+ 1)
+    var random = Generator(seed: UInt64(seed))
     let pieces = [
       "a", " ", "word", "日", "한", "e\u{301}", "👨‍👩‍👧", "🇩🇪", "❤️", "\t", "\n", "\u{1B}[2J", "\u{7}",
       "\u{9B}", "\u{202E}", "\u{200F}", "שלום", "مرحبا", "\u{FFFD}", "ﷺ", "\u{85}",
@@ -78,13 +79,5 @@ import Testing
   @Test("Projects are told apart by as much of their paths as it takes") func names() {
     #expect(ProjectNames.short(["/a/shop", "/b/shop", "/c/site"]) == ["a/shop", "b/shop", "site"])
     #expect(ProjectNames.short(["/shop", "/a/shop", "/"]) == ["/shop", "a/shop", "/"])
-  }
-}
-
-private struct Random: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state ^ (state >> 29)
   }
 }

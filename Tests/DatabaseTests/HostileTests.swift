@@ -85,7 +85,7 @@ import Testing
   /// Whatever is in the file, the worst that comes of it is an error that says what it is.
   @Test func flippedBytesDoNoHarm() throws {
     let sound = try makeSound()
-    var generator = Generator(state: 11)
+    var generator = Generator(seed: 11)
     var failures = 0
     for round in 0..<Cases.count(300, cost: 50) {
       var bytes = sound

@@ -1,5 +1,6 @@
 import Database
 import Foundation
+import Properties
 
 /// A fresh folder that goes away with the object.
 final class Folder: Sendable {
@@ -62,17 +63,4 @@ func withoutPrivileges(_ body: () throws -> Void) rethrows {
     defer { if user == 0 { _ = setFileUser(user) } }
   #endif
   try body()
-}
-
-/// SplitMix64: the same numbers on every run.
-struct Generator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }

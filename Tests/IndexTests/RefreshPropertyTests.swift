@@ -10,7 +10,7 @@ import Testing
 /// After any sequence of changes, a refreshed index is what the files say.
 struct RefreshPropertyTests {
   @Test(arguments: 0..<6) func aRefreshedIndexIsWhatTheFilesSay(_ seed: UInt64) throws {
-    var random = SeededGenerator(state: seed &* 7919 &+ 1)
+    var random = Generator(seed: seed &* 7919 &+ 1)
     let folder = FileManager.default.temporaryDirectory.appending(path: "clio-index-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let prompts = folder.appending(path: "history/prompts")
@@ -100,7 +100,7 @@ struct RefreshPropertyTests {
     }
   }
 
-  private func change(_ prompts: URL, _ random: inout SeededGenerator) throws {
+  private func change(_ prompts: URL, _ random: inout Generator) throws {
     let folder = prompts.appending(path: ["general", "001-auth"].randomElement(using: &random) ?? "general")
     let file = folder.appending(path: "000\(Int.random(in: 1...6, using: &random))-a.red.prompt.md")
     let words = ["alpha", "bravo", "delta", "gamma", "getSession", "é"]
@@ -142,7 +142,7 @@ struct RefreshPropertyTests {
 
   /// Other words of the same length, with the same inode and the same time of change of the contents: mostly within
   /// one tick of the clock in which the file was written or read.
-  private func rewriteInPlace(_ file: URL, _ random: inout SeededGenerator) throws {
+  private func rewriteInPlace(_ file: URL, _ random: inout Generator) throws {
     let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
     var bytes = [UInt8](try Data(contentsOf: file))
     guard let last = bytes.lastIndex(where: { $0 >= 0x61 && $0 <= 0x7A }) else { return }
@@ -203,17 +203,5 @@ struct FolderStateTests {
       #expect(FolderState(encoded: other) == nil, "byte \(index)")
       #expect(FolderState(encoded: Array(bytes[..<index])) == nil, "cut at \(index)")
     }
-  }
-}
-
-/// A generator that gives the same numbers for the same seed.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 33)) &* 0xFF51_AFD7_ED55_8CCD
-    return mixed ^ (mixed >> 33)
   }
 }

@@ -211,7 +211,7 @@ struct SearchTests {
   @Test func noQueryIsAnError() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let index = try index()
-    var lottery = Lottery(state: 11)
+    var lottery = Generator(seed: 11)
     for _ in 0..<Cases.count(300, cost: 40) {
       let text = HostileQueryTests.query(&lottery)
       do { _ = try search(index, text) } catch { Issue.record("\(text.debugDescription): \(error)") }

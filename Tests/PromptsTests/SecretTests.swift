@@ -1,3 +1,4 @@
+import Properties
 import Testing
 
 @testable import Prompts
@@ -7,18 +8,6 @@ import Testing
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-+/=.".utf8)
 
-  /// SplitMix64: the same tokens on every run.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   private static func random(_ set: ByteClass, _ count: Int, _ generator: inout Generator) -> [UInt8] {
     // Marks at the ends would be read as part of the sentence.
     let plain = alphabet.filter { set.has($0) && (($0 >= 0x30 && $0 <= 0x39) || $0 >= 0x41) && $0 != 0x5F }
@@ -27,7 +16,7 @@ import Testing
 
   @Test(arguments: SecretShape.all.indices) func everyShapeIsFound(_ index: Int) {
     let shape = SecretShape.all[index]
-    var generator = Generator(state: UInt64(index))
+    var generator = Generator(seed: UInt64(index))
     for round in 0..<40 {
       var body = Self.random(
         shape.set,
@@ -49,7 +38,7 @@ import Testing
   }
 
   @Test func thoseWithoutAPrefixAreFound() {
-    var generator = Generator(state: 7)
+    var generator = Generator(seed: 7)
     func word(_ count: Int) -> String {
       String(decoding: Self.random(.letters, count, &generator), as: UTF8.self)
     }
@@ -95,7 +84,7 @@ import Testing
   }
 
   @Test func theSameSecretBecomesTheSameMark() {
-    var generator = Generator(state: 3)
+    var generator = Generator(seed: 3)
     let token = Array("gh".utf8) + Array("p_".utf8) + Self.random(.letters, 36, &generator)
     let redaction = Redaction(of: Array("a ".utf8) + token + Array(" b ".utf8) + token)
     #expect(

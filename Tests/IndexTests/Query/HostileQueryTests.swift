@@ -18,7 +18,7 @@ struct HostileQueryTests {
     "-stage:red", "title:\"two words\"", "prompt:-x", "stgae:red", "user:", "uid:*",
   ]
 
-  static func query(_ lottery: inout Lottery) -> String {
+  static func query(_ lottery: inout Generator) -> String {
     var text = ""
     if Int.random(in: 0..<200, using: &lottery) == 0 {
       let piece = pieces.randomElement(using: &lottery) ?? ""
@@ -60,7 +60,7 @@ struct HostileQueryTests {
   @Test(
     "No byte of the user reaches the engine outside quotation marks, and every question mark has its value")
   func safe() throws {
-    var lottery = Lottery(state: 7)
+    var lottery = Generator(seed: 7)
     for round in 0..<Cases.count(20_000) {
       let text = Self.query(&lottery)
       let (query, notes) = try parsed(text)

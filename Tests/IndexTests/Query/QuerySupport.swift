@@ -1,3 +1,4 @@
+import Properties
 import Records
 
 @testable import Index
@@ -41,18 +42,5 @@ extension Query.Filter.Value {
     case .paths(let glob): String(decoding: glob.pattern, as: UTF8.self)
     case .days(let from, let to): (from?.description ?? "") + ".." + (to?.description ?? "")
     }
-  }
-}
-
-/// Numbers that are the same in every run.
-struct Lottery: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -72,7 +72,7 @@ struct SnippetTests {
 
   @Test("Nothing is cut inside a character")
   func wholeCharacters() throws {
-    var lottery = Lottery(state: 3)
+    var lottery = Generator(seed: 3)
     let characters = [
       "👨‍👩‍👧", "🇩🇪", "e\u{301}\u{302}", "日", "a", " ", "\r\n", "needle", "a\u{200D}", "ก\u{0E33}", "Needles",
     ]
