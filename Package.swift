@@ -57,7 +57,7 @@ let package = Package(
     tests("JSONTests", ["Properties", "JSON"]),
     tests("RecordsTests", ["Properties", "Records", "Templates"]),
     tests("DatabaseTests", ["Properties", "Database"]),
-    tests("IndexTests", ["Properties", "Index", "History", "Records", "Platform"]),
+    tests("IndexTests", ["Properties", "Database", "Index", "History", "Records", "Platform"]),
     tests("PromptsTests", ["Properties", "Prompts", "Records"]),
     tests("AgentsTests", ["Properties", "Agents", "Records", "Prompts", "JSON"]),
     tests("DecisionsTests", ["Decisions", "Records"]),

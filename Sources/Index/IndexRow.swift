@@ -51,7 +51,8 @@ public struct IndexRow: Sendable {
   init(_ statement: Statement) {
     row = statement.int64(0)
     path = Path(bytes: statement.bytes(1))
-    kind = Kind(rawValue: statement.string(2)) ?? .prompt
+    let named = Kind(rawValue: statement.string(2))
+    kind = named ?? .prompt
     error = statement.isNull(3) ? nil : statement.string(3)
     problems = statement.isNull(4) ? [] : statement.string(4).split(separator: "\n").map(String.init)
     let seal = statement.int64(5)
@@ -63,7 +64,7 @@ public struct IndexRow: Sendable {
     let last = 6 + fields.values.count
     let joined = statement.isNull(last) ? nil : statement.string(last)
     labels = joined.map { $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) } ?? []
-    isSealed = seal == Document.seal(path, kind, fields, error, problems, labels)
+    isSealed = named != nil && seal == Document.seal(path, kind, fields, error, problems, labels)
   }
 
   init(_ document: Document, row: Int64) {
@@ -73,6 +74,14 @@ public struct IndexRow: Sendable {
     labels = document.labels
     self.row = row
     isSealed = true
+  }
+}
+
+extension Statement {
+  /// The kind that a column names. There are two; anything else was not written by us.
+  func recordKind(_ column: Int) throws(DatabaseError) -> Kind {
+    guard let kind = Kind(rawValue: string(column)) else { throw .corrupt("a kind of record is no kind") }
+    return kind
   }
 }
 

@@ -40,8 +40,8 @@ extension Index {
     var rows: [RecordFile: Int64] = [:]
     try forEachRow { (_) throws(DatabaseError) in
       ("SELECT row, path, kind FROM records WHERE path LIKE ?", [.string("%\(number.value)%")])
-    } _: { statement, _ in
-      let kind = Kind(rawValue: statement.string(2)) ?? .prompt
+    } _: { (statement, _) throws(DatabaseError) in
+      let kind = try statement.recordKind(2)
       rows[RecordFile(path: Path(bytes: statement.bytes(1)), kind: kind)] = statement.int64(0)
     }
     return RecordFile.called(reference, among: Array(rows.keys)).compactMap { rows[$0] }

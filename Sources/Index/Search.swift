@@ -231,8 +231,7 @@ extension Index {
       try statement.bind(.integer(candidate.row), at: 1)
       defer { statement.reset() }
       guard try statement.step() else { continue }
-      let file = RecordFile(
-        path: Path(bytes: statement.bytes(0)), kind: Kind(rawValue: statement.string(1)) ?? .prompt)
+      let file = RecordFile(path: Path(bytes: statement.bytes(0)), kind: try statement.recordKind(1))
       let found = reader.read(file)
       if case .failure = found.content, !mayBeThere(file) { continue }
       let document = Document(found)

@@ -29,12 +29,12 @@ extension Index {
           count += 1
           bytes += Int(size)
         }
-        counts[Kind(rawValue: states.string(0)) ?? .prompt, default: 0] += count
+        counts[try states.recordKind(0), default: 0] += count
       }
       if let overlay {
         let rows = try overlay.prepareOnce("SELECT kind, size FROM records")
         while try rows.step() {
-          counts[Kind(rawValue: rows.string(0)) ?? .prompt, default: 0] += 1
+          counts[try rows.recordKind(0), default: 0] += 1
           bytes += rows.int(1)
         }
       }

@@ -80,7 +80,15 @@ struct Updater {
 
   /// Removes a row from all tables.
   func remove(_ row: Int64) throws(DatabaseError) {
-    for statement in deletions { try statement.run([.integer(row)]) }
+    for (number, statement) in deletions.enumerated() {
+      try statement.run([.integer(row)])
+      if number == 0 { try expectOne("record") }
+    }
+  }
+
+  /// What is removed was there, unless the file is not as it was written.
+  private func expectOne(_ what: String) throws(DatabaseError) {
+    if database.changes != 1 { throw .corrupt("a \(what) is not where it was put") }
   }
 
   /// Notes the stamp of a file that was touched without a change.
@@ -94,5 +102,8 @@ struct Updater {
   }
 
   /// Forgets a folder.
-  func removeFolder(_ path: [UInt8]) throws(DatabaseError) { try removeFolder.run([Value(blob: path)]) }
+  func removeFolder(_ path: [UInt8]) throws(DatabaseError) {
+    try removeFolder.run([Value(blob: path)])
+    try expectOne("folder")
+  }
 }

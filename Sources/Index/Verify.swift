@@ -75,7 +75,7 @@ extension Index {
     defer { statement.reset() }
     while try statement.step() {
       let folder = Path(bytes: statement.bytes(0))
-      let kind = Kind(rawValue: statement.string(1)) ?? .prompt
+      let kind = try statement.recordKind(1)
       for entry in FolderState(encoded: statement.bytes(2))?.entries ?? [] {
         let path = folder.appending(bytes: entry.name)
         files[path] = (RecordFile(path: path, kind: kind), entry)

@@ -1,3 +1,4 @@
+import Database
 import Foundation
 import History
 import Platform
@@ -251,6 +252,38 @@ struct SearchTests {
         #expect(ids(try search(try index(), "token expiry")).first == "0001", "byte \(place)")
       } catch {
         Issue.record("byte \(place): \(error)")
+      }
+    }
+  }
+
+  /// Each byte of a row, and of what is noted of its folder, is turned over in an index of its own.
+  @Test func whatSaysNothingOfAWrongByteHasMendedIt() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func rows(_ index: Index) throws -> [String] {
+      let statement = try index.database.prepare(
+        "SELECT kind, \(RecordFields.names.joined(separator: ", ")), path FROM records ORDER BY path")
+      var rows: [String] = []
+      try statement.forEachRow { row in
+        rows.append((0..<row.columnCount).map { row.string($0) }.joined(separator: "|"))
+      }
+      return rows
+    }
+    let database = folder.appending(path: ".clio/index.sqlite")
+    let right = try { try rows($0) }(try index())
+    let good = try Data(contentsOf: database)
+    let row = try #require(
+      good.range(of: Data("history/prompts/001-auth/0006-release.general.prompt.mdphr".utf8)))
+    let note = try #require(good.range(of: Data("history/prompts/001-authphr".utf8)))
+    for place in [Int](row) + Array(row.upperBound..<row.upperBound + 60) + Array(note) {
+      for end in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: database.path + end) }
+      var spoilt = good
+      spoilt[place] ^= 2
+      try spoilt.write(to: database)
+      let index = try index()
+      let summary = try index.summary()
+      #expect(summary.records == 6 && summary.prompts == 6, "byte \(place): \(summary)")
+      if try index.verify().isEmpty, index.notes.isEmpty {
+        #expect(try rows(index) == right, "byte \(place)")
       }
     }
   }
