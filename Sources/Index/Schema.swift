@@ -3,7 +3,7 @@ import Database
 /// The tables of the index. Plain SQLite, documented in docs/index.md: anyone may open the file and query it.
 enum Schema {
   /// Another version is rebuilt, never migrated: the index is a cache.
-  static let version: Int32 = 3
+  static let version: Int32 = 4
 
   /// Marks the file as ours: `CLIO` in ASCII.
   static let applicationID: Int32 = 0x434C_494F
@@ -11,6 +11,7 @@ enum Schema {
   /// The columns of the full-text table, in order. The query language names them.
   static let textColumns = ["title", "labels", "prompt", "response", "outcome", "rest", "identifiers"]
 
+  /// What is STRICT holds the types it declares, and SQLite's own check says so.
   static let statements = [
     """
     CREATE TABLE records (
@@ -18,19 +19,19 @@ enum Schema {
       number INTEGER, title TEXT, stage TEXT, status TEXT, date TEXT, feature TEXT, branch TEXT, user TEXT, model TEXT,
       surface TEXT, command TEXT, session TEXT, recorded TEXT, prompt_sha256 TEXT, size INTEGER NOT NULL,
       modified INTEGER NOT NULL, error TEXT, problems TEXT,
-      seal INTEGER NOT NULL)
+      seal INTEGER NOT NULL) STRICT
     """,
     "CREATE INDEX records_by_uid ON records (uid)",
     "CREATE INDEX records_in_doubt ON records (row) WHERE \(Query.anyDoubt)",
-    "CREATE TABLE labels (row INTEGER NOT NULL, label TEXT NOT NULL)",
+    "CREATE TABLE labels (row INTEGER NOT NULL, label TEXT NOT NULL) STRICT",
     "CREATE INDEX labels_by_row ON labels (row)",
-    "CREATE TABLE files (row INTEGER NOT NULL, path TEXT NOT NULL)",
+    "CREATE TABLE files (row INTEGER NOT NULL, path TEXT NOT NULL) STRICT",
     "CREATE INDEX files_by_row ON files (row)",
-    "CREATE TABLE tests (row INTEGER NOT NULL, name TEXT NOT NULL)",
+    "CREATE TABLE tests (row INTEGER NOT NULL, name TEXT NOT NULL) STRICT",
     "CREATE INDEX tests_by_row ON tests (row)",
-    "CREATE TABLE links (row INTEGER NOT NULL, kind TEXT NOT NULL, target TEXT NOT NULL)",
+    "CREATE TABLE links (row INTEGER NOT NULL, kind TEXT NOT NULL, target TEXT NOT NULL) STRICT",
     "CREATE INDEX links_by_row ON links (row)",
-    "CREATE TABLE folders (path BLOB PRIMARY KEY, kind TEXT NOT NULL, entries BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE folders (path BLOB PRIMARY KEY, kind TEXT NOT NULL, entries BLOB NOT NULL) STRICT, WITHOUT ROWID",
     """
     CREATE VIRTUAL TABLE texts USING fts5(
       title, labels, prompt, response, outcome, rest, identifiers, tokenize = 'porter unicode61 remove_diacritics 2')

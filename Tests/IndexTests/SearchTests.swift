@@ -266,6 +266,8 @@ struct SearchTests {
       try statement.forEachRow { row in
         rows.append((0..<row.columnCount).map { row.string($0) }.joined(separator: "|"))
       }
+      let labels = try index.database.prepare("SELECT row, label, typeof(label) FROM labels ORDER BY row")
+      try labels.forEachRow { row in rows.append("\(row.int(0)) \(row.string(1)) \(row.string(2))") }
       return rows
     }
     let database = folder.appending(path: ".clio/index.sqlite")
@@ -274,10 +276,13 @@ struct SearchTests {
     let row = try #require(
       good.range(of: Data("history/prompts/001-auth/0006-release.general.prompt.mdphr".utf8)))
     let note = try #require(good.range(of: Data("history/prompts/001-authphr".utf8)))
-    for place in [Int](row) + Array(row.upperBound..<row.upperBound + 60) + Array(note) {
+    // A text of seven bytes that becomes a blob.
+    let label = try #require(good.range(of: Data([0x1B, 0x06] + "backend".utf8)))
+    let places = [Int](row) + Array(row.upperBound..<row.upperBound + 60) + Array(note)
+    for (place, mask) in places.map({ ($0, UInt8(2)) }) + label.map({ ($0, UInt8(1)) }) {
       for end in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: database.path + end) }
       var spoilt = good
-      spoilt[place] ^= 2
+      spoilt[place] ^= mask
       try spoilt.write(to: database)
       let index = try index()
       let summary = try index.summary()
