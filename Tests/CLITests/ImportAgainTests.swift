@@ -4,15 +4,16 @@ import Testing
 
 /// What an import makes of turns that were met before: by a hook, by another import, or by a user who wanted them gone.
 @Suite struct ImportAgainTests {
-  /// A conversation of Claude Code: prompts and their answers, a minute each.
+  /// A conversation of Claude Code: prompts and their answers, a day each, or at these times.
   private func write(
-    _ turns: [(prompt: String, answer: String)], _ project: HookedProject, session: String = "s"
+    _ turns: [(prompt: String, answer: String)], _ project: HookedProject, session: String = "s",
+    at times: [String]? = nil
   ) throws {
     var lines: [JSON] = []
     for (number, turn) in turns.enumerated() {
       let common: [JSON.Member] = [
         .init("sessionId", .string(session)), .init("cwd", .string(project.path)),
-        .init("timestamp", .string("2026-01-\(10 + number)T12:00:00Z")),
+        .init("timestamp", .string(times?[number] ?? "2026-01-\(10 + number)T12:00:00Z")),
         .init("uuid", .string("\(session)-\(number)")),
       ]
       let asked: JSON = ["role": "user", "content": .string(turn.prompt)]
@@ -86,6 +87,8 @@ import Testing
     #expect(try project.sandbox.clio(["forget", "add-a-cache"]).status == 0)
     try project.sandbox.write("clio.yml", "record-prompts: not-trivial\n")
     #expect(try imported(project).contains("0 recorded, 2 had a record, 1 forgotten on request"))
+    try project.sandbox.shell("rm clio.yml")
+    #expect(try imported(project).contains("0 recorded, 2 had a record, 3 forgotten on request"))
   }
 
   @Test func whatFollowsAPrivatePromptIsPrivate() throws {
@@ -104,6 +107,105 @@ import Testing
     #expect(try imported(project, "--since", "2026-01-12").contains("0 recorded, 1 had a record"))
     #expect(try imported(project, "--since", "2026-01-10").contains("2 recorded, 1 had a record"))
     #expect(project.records.count == 3)
+  }
+
+  /// `continue`, so many times, at seconds after a moment.
+  private func writeContinuing(_ seconds: [Int], _ project: HookedProject, after start: Date? = nil) throws {
+    let start = try start ?? Date("2026-01-10T12:00:00Z", strategy: .iso8601)
+    let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+    try write(
+      seconds.map { ("continue", "after-\($0)") }, project,
+      at: seconds.map { (start + Double($0)).formatted(style) })
+  }
+
+  /// The answers that records have.
+  private func answers(_ project: HookedProject) -> [String] {
+    project.records.flatMap { record in
+      record.text.split(separator: "\n").filter { $0.hasPrefix("after-") }.map { String($0) }
+    }.sorted()
+  }
+
+  @Test(
+    "A record stands for one prompt: what comes soon after it, or much later, is another one",
+    arguments: [[0, 30, 50], [0, 1, 2], [0, 1800, 1860], [0, 0, 0]])
+  func aRecordStandsForOnePrompt(_ seconds: [Int]) throws {
+    let whole = try HookedProject()
+    try writeContinuing(seconds, whole)
+    #expect(try imported(whole).contains("3 recorded"))
+    #expect(try imported(whole).contains("0 recorded, 3 had a record"))
+    let growing = try HookedProject()
+    try writeContinuing([seconds[0]], growing)
+    #expect(try imported(growing).contains("1 recorded"))
+    try writeContinuing(seconds, growing)
+    #expect(try imported(growing).contains("2 recorded, 1 had a record"))
+    #expect(try imported(growing).contains("0 recorded, 3 had a record"))
+    #expect(growing.records.count == 3)
+    // A copy of the session tells nothing new, whether it is read with it or alone.
+    try growing.sandbox.shell("cp ../s.jsonl ../copy.jsonl")
+    #expect(try imported(growing, "../copy.jsonl").contains("0 recorded, 6 had a record"))
+  }
+
+  @Test func aCopyInTheSameImportTellsNothingNew() throws {
+    let project = try HookedProject()
+    try writeContinuing([0, 30, 50], project)
+    try project.sandbox.shell("cp ../s.jsonl ../copy.jsonl")
+    #expect(try imported(project, "../copy.jsonl").contains("3 recorded, 3 had a record"))
+  }
+
+  @Test func whatHooksRecordedIsOneOfThem() throws {
+    let project = try HookedProject()
+    func hook(_ prompt: String, _ answer: String) throws -> Date {
+      let asked: JSON = ["session_id": "s", "cwd": .string(project.path)]
+      let common = asked.members ?? []
+      let now = Date.now
+      try project.fire(
+        .object(common + [.init("hook_event_name", "UserPromptSubmit"), .init("prompt", .string(prompt))]))
+      // A record that is made in the second of its prompt may be by hand.
+      try project.sandbox.shell("sleep 2.1")
+      try project.fire(
+        .object(
+          common + [.init("hook_event_name", "Stop"), .init("last_assistant_message", .string(answer))]))
+      return now
+    }
+    let start = try hook("continue", "after-0")
+    #expect(project.onlyRecord?.text.contains("after-0") == true)
+    // No hook told of the one before and of those after.
+    try writeContinuing([-30, 0, 20, 40], project, after: start)
+    #expect(try imported(project).contains("3 recorded, 1 had a record"))
+    #expect(answers(project) == ["after--30", "after-0", "after-20", "after-40"])
+    #expect(try imported(project).contains("0 recorded, 4 had a record"))
+  }
+
+  @Test func aForgottenContinueIsOneOfThem() throws {
+    let project = try HookedProject()
+    // A record that names no session says of trivial words nothing.
+    #expect(try project.sandbox.clio(["record", "-p", "continue", "-t", "By hand", "-q"]).status == 0)
+    #expect(try project.sandbox.clio(["forget", "by-hand"]).status == 0)
+    try writeContinuing([0, 30, 50], project)
+    #expect(try imported(project).contains("3 turns in 1 files: 3 recorded"))
+    let gone = try #require(project.records.first { $0.text.contains("\nafter-30\n") })
+    #expect(try project.sandbox.clio(["forget", gone.name]).status == 0)
+    for _ in 0..<2 {
+      #expect(try imported(project).contains("0 recorded, 2 had a record, 1 forgotten on request"))
+    }
+    try writeContinuing([0, 30, 50, 55], project)
+    #expect(try imported(project).contains("1 recorded, 2 had a record, 1 forgotten on request"))
+    #expect(answers(project) == ["after-0", "after-50", "after-55"])
+  }
+
+  @Test func aForgottenContinueOfAHookIsOneOfThem() throws {
+    let project = try HookedProject()
+    let common: JSON = ["session_id": "s", "cwd": .string(project.path)]
+    let start = Date.now
+    try project.fire(
+      .object(
+        (common.members ?? []) + [.init("hook_event_name", "UserPromptSubmit"), .init("prompt", "continue")]))
+    #expect(try project.sandbox.clio(["forget", "--last"]).status == 0)
+    try writeContinuing([-60, 0, 30], project, after: start)
+    for recorded in ["2 recorded", "0 recorded, 2 had a record"] {
+      #expect(try imported(project).contains(recorded + ", 1 forgotten on request"))
+    }
+    #expect(answers(project) == ["after--60", "after-30"])
   }
 
   @Test func recordsOutliveTheirConversation() throws {

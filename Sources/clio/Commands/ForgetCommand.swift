@@ -47,7 +47,7 @@ enum ForgetCommand: AppCommand {
       throw Failure("\(file.path) can't be read", "remove it by hand")
     }
     // Noted first: whoever is killed in between has at worst to say it again.
-    try project.noteForgotten(names(of: record))
+    try note(record, in: project)
     try project.apply([.remove(file.path, was: record.text)], durability: session.durability)
     if let uid = record.uid { try dropFromSpool(project) { $0.prompt.uid == uid } }
     // A full-text index keeps deleted words in its file until it is made anew.
@@ -55,19 +55,31 @@ enum ForgetCommand: AppCommand {
     session.printSafely("forgot  \(file.path)")
   }
 
-  /// What an import would know the prompts of a record by.
-  private static func names(of record: Record) -> [String] {
+  /// Notes what an import would know the prompts of a record by.
+  private static func note(_ record: Record, in project: Project) throws {
     let provenance = record.provenance
     let hashes =
       provenance?.prompts.map(\.sha256) ?? record.prompts.prefix(1).map { SHA256.hexadecimal(of: $0) }
-    return [record.uid].compactMap(\.self)
-      + names(provenance?.session, zip(hashes, record.prompts).map { (hash: $0, text: $1) })
+    let prompts = zip(hashes, record.prompts).enumerated().map { place, prompt in
+      (hash: prompt.0, text: prompt.1, time: provenance.map { PromptTime(of: $0, place: place) })
+    }
+    try note(record.uid, provenance?.session, prompts, in: project)
   }
 
-  /// The names of a turn's prompts. Of what was typed meanwhile, words such as "yes" name other prompts just as well.
-  private static func names(_ session: String?, _ prompts: [(hash: String, text: [UInt8])]) -> [String] {
-    prompts.enumerated().filter { $0.offset == 0 || !TrivialPrompt.isOne($0.element.text) }
-      .map { ForgottenPrompts.name(session, $0.element.hash) }
+  /// Notes the prompts of a turn: each by its time in the session, if it has one, and by its words alone unless they are
+  /// such as "yes", which name other prompts just as well.
+  private static func note(
+    _ uid: String?, _ session: String?, _ prompts: [(hash: String, text: [UInt8], time: PromptTime?)],
+    in project: Project
+  ) throws {
+    let names = prompts.filter { !TrivialPrompt.isOne($0.text) }
+      .map { ForgottenPrompts.name(session, $0.hash) }
+    let typed = prompts.compactMap { prompt in
+      session.flatMap { session in
+        prompt.time.map { (name: ForgottenPrompts.name(session, prompt.hash), time: $0) }
+      }
+    }
+    try project.noteForgotten([uid].compactMap(\.self) + names, typed)
   }
 
   private static func forgetLast(_ project: Project, _ session: Session) throws -> ExitStatus {
@@ -106,8 +118,12 @@ enum ForgetCommand: AppCommand {
       let turns = SpooledTurn.turns(of: lines)
       guard turns.contains(where: isUnwanted) else { continue }
       for turn in turns where isUnwanted(turn) {
-        let prompts = ([turn.prompt] + turn.later).map { (SHA256.hexadecimal(of: $0.text), $0.text) }
-        try project.noteForgotten([turn.prompt.uid] + names(turn.prompt.sessionName, prompts))
+        let prompts = ([turn.prompt] + turn.later).enumerated().map { place, prompt in
+          let began = turn.prompt.time
+          let time = place == 0 ? PromptTime.at(began) : .since(began, place: place)
+          return (hash: SHA256.hexadecimal(of: prompt.text), text: prompt.text, time: Optional(time))
+        }
+        try note(turn.prompt.uid, turn.prompt.sessionName, prompts, in: project)
       }
       leaveOut(turns.filter(isUnwanted), String(decoding: file.name, as: UTF8.self), project)
       var kept: [UInt8] = []

@@ -65,7 +65,7 @@ struct TranscriptAgreement {
           where !pauses.contain(prompt.time ?? time) && !PrivateMark.isSet(on: prompt.text) {
             let hash = SHA256.hexadecimal(of: redactor.redacted(prompt.text).text)
             let name = ForgottenPrompts.name(turn.sessionName, hash)
-            if forgotten.contain(name) { continue }
+            if forgotten.contain(name) || !forgotten.times(of: name).isEmpty { continue }
             told += 1
             if !known.contains(name) { missing += 1 }
           }

@@ -156,7 +156,7 @@ struct TurnFinisher {
     var turn = turn
     (turn.agent, turn.session) = (session.agent, session.session)
     var prompt = SpooledPrompt(
-      uid: KnownTurns.identity(turn, repeated: 0), time: turn.started ?? Clock.now().milliseconds,
+      uid: KnownTurns.identity(turn), time: turn.started ?? Clock.now().milliseconds,
       text: turn.prompts.first?.text ?? [], agent: session.agent, session: session.session, root: session.root
     )
     prompt.directory = turn.directory ?? session.directory

@@ -8,24 +8,17 @@ import Records
 struct KnownTurns {
   private var identities: Set<String> = []
   private let forgotten: ForgottenPrompts
-  /// The texts of sessions, by their names.
-  private var texts: [String: Text] = [:]
+  /// What stands for a text of a session, by their names.
+  private var told: [String: [Told]] = [:]
 
-  /// A text of a session: where records have it, and how often it was met.
-  private struct Text {
-    /// When records began whose prompt it is.
-    var times: [Int64] = []
-    /// In how many records it stands that don't tell when it was typed: it came later, or they were made by hand.
-    var untimed = 0
-    var met = 0
-    /// How many turns began with it.
-    var turns = 0
+  /// A prompt of a record, or one that was forgotten. It stands for one prompt of the session: the same words are
+  /// typed again and again.
+  private struct Told {
+    let time: PromptTime
+    var isForgotten = false
+    /// The prompt that it was found to be. It is met again in a copy of the session.
+    var prompt: String?
   }
-
-  /// How far apart a hook and a transcript usually are at most about the time of a prompt, in milliseconds; and how far
-  /// if it waited before the agent took it up.
-  private static let usual: Int64 = 60_000
-  private static let farthest: Int64 = 3_600_000
 
   /// What is known of a turn.
   enum Meeting {
@@ -41,65 +34,66 @@ struct KnownTurns {
       guard let provenance = found.record?.provenance else { continue }
       identities.insert(provenance.uid)
       guard let session = provenance.session else { continue }
-      let began = Self.time(of: provenance.uid)
-      let isByHand = Timestamp(seconds: began / 1000).utcText == provenance.recorded
       for (place, prompt) in provenance.prompts.enumerated() {
         let name = ForgottenPrompts.name(session, prompt.sha256)
-        if place == 0, !isByHand {
-          texts[name, default: Text()].times.append(began)
-        } else {
-          texts[name, default: Text()].untimed += 1
-        }
+        addForgotten(name)
+        told[name, default: []].append(Told(time: PromptTime(of: provenance, place: place)))
       }
     }
   }
 
-  /// The time in an identity, which is that of the prompt.
-  private static func time(of uid: String) -> Int64 {
-    uid.utf8.filter { $0 != .dash }.prefix(12).reduce(0) { $0 << 4 | Int64(value($1.lowered) & 0xF) }
+  /// Adds what was forgotten of a text that is met for the first time.
+  private mutating func addForgotten(_ name: String) {
+    guard told[name] == nil else { return }
+    let times = forgotten.times(of: name)
+    if !times.isEmpty { told[name] = times.map { Told(time: $0, isForgotten: true) } }
   }
 
   /// The identity of a turn: always the same, so that it can be known again, in a copy of its session too.
-  static func identity(_ turn: Turn, repeated: Int) -> String {
+  static func identity(_ turn: Turn) -> String {
     let prompt = turn.prompts.first
     let name: String
     if let key = prompt?.key, key.utf8.count >= 32 {
       name = turn.agent.rawValue + "\n" + key
     } else {
       let hash = SHA256.hexadecimal(of: prompt?.text ?? [])
-      name = [turn.sessionName, hash, "\(prompt?.time ?? 0)", "\(repeated)"].joined(separator: "\n")
+      name = [turn.sessionName, hash, "\(prompt?.time ?? 0)", "\(turn.number ?? 0)"].joined(separator: "\n")
     }
-    let digits = Array(SHA256.hexadecimal(of: Array(name.utf8)).utf8.prefix(20))
-    let bytes = stride(from: 0, to: 20, by: 2).map { value(digits[$0]) << 4 | value(digits[$0 + 1]) }
-    return UID(milliseconds: turn.started ?? 0, random: bytes).description
+    return UID(milliseconds: turn.started ?? 0, of: Array(name.utf8)).description
   }
-
-  private static func value(_ digit: UInt8) -> UInt8 { digit.isDigit ? digit &- 0x30 : digit &- 0x61 &+ 10 }
 
   /// Meets the next turn of a session. `written` are its prompts as a record holds them.
   mutating func meet(_ turn: Turn, written: [[UInt8]]) -> Meeting {
     let hashes = written.map { SHA256.hexadecimal(of: $0) }
     let names = hashes.map { ForgottenPrompts.name(turn.sessionName, $0) }
     guard let name = names.first, let hash = hashes.first else { return .recorded }
-    var text = texts[name] ?? Text()
-    let identity = Self.identity(turn, repeated: text.turns)
-    text.turns += 1
-    func records(within range: Int64) -> Int {
-      turn.started.map { time in text.times.count { abs($0 - time) <= range } } ?? text.times.count
+    let identity = Self.identity(turn)
+    let isRecorded = identities.contains(identity)
+    // Of a turn that is known, another record than its own stands for another one.
+    let found = find(name, identity, at: turn.started, within: isRecorded ? 0 : .max)
+    for (place, name) in names.enumerated().dropFirst() {
+      _ = find(name, "\(identity) \(place)", at: turn.prompts[place].time ?? turn.started, within: .max)
     }
-    var isRecorded =
-      identities.contains(identity)
-      || turn.started != nil && records(within: Self.usual) > 0
-    if !isRecorded {
-      isRecorded = text.met < text.untimed + records(within: Self.farthest)
-      text.met += 1
-    }
-    texts[name] = text
-    for name in names.dropFirst() { texts[name, default: Text()].met += 1 }
     // A record without a session names only the text.
     let removed = [identity, name, ForgottenPrompts.name(nil, hash)]
-    if removed.contains(where: forgotten.contain) { return .forgotten }
-    return isRecorded ? .recorded : .new(identity)
+    if found?.isForgotten ?? false || removed.contains(where: forgotten.contain) { return .forgotten }
+    return isRecorded || found != nil ? .recorded : .new(identity)
+  }
+
+  /// Finds what stands for a prompt: what did before, or else the nearest in time that stands for no other one.
+  private mutating func find(_ name: String, _ prompt: String, at time: Int64?, within range: Int64) -> Told?
+  {
+    addForgotten(name)
+    guard let candidates = told[name] else { return nil }
+    if let known = candidates.first(where: { $0.prompt == prompt }) { return known }
+    var nearest: (index: Int, distance: Int64)?
+    for (index, candidate) in candidates.enumerated() where candidate.prompt == nil {
+      guard let distance = candidate.time.distance(to: time), distance <= range else { continue }
+      if distance < nearest?.distance ?? .max { nearest = (index, distance) }
+    }
+    guard let nearest else { return nil }
+    told[name]?[nearest.index].prompt = prompt
+    return told[name]?[nearest.index]
   }
 
   /// A turn is recorded under an identity; false if another one is already.

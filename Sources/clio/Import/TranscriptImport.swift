@@ -160,7 +160,7 @@ struct TranscriptImport {
     guard let turn = allowed(turn, pauses) else { return nil }
     tally.turns += 1
     let prompts = turn.prompts.map { recorder.redactor.redacted($0.text) }
-    // Met in any case: the same words are told apart by their order.
+    // Met in any case: a record that is this turn's is none of a later one with the same words.
     let meeting = known.meet(turn, written: prompts.map(\.text))
     if let wanted, turn.agent != .aider {
       let directory = turn.directory.map { Path(bytes: $0) }
