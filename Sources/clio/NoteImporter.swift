@@ -26,21 +26,36 @@ struct NoteImporter {
     let mapping: [NoteImport.Step]
   }
 
-  /// Imports one file.
-  func importNote(_ name: String, isDry: Bool) throws -> Imported {
+  /// What is said of a note: what came of it, or which record it has already.
+  enum Outcome {
+    case imported(Imported)
+    case known(Path)
+  }
+
+  /// Imports one file, unless it has a record.
+  func importNote(_ name: String, isDry: Bool, _ known: inout KnownNotes) throws -> Outcome {
     let bytes = try session.bytes(ofFile: name)
     guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else {
       throw Failure("\(name): not a text in UTF-8", "nothing was written")
     }
+    let identity = KnownNotes.identity(bytes, as: kind)
+    if let path = known[identity] { return .known(path) }
     let note = Note(name == "-" ? bytes : try rebased(bytes, Path(name)))
     guard !note.sections.isEmpty || note.title != nil else {
       throw Failure("\(name): there is nothing in it", "nothing was written")
     }
     let title =
       self.title ?? note.title ?? TitleGuess.title(for: String(decoding: bytes.prefix(4096), as: UTF8.self))
-    let path = isDry ? nil : try kind == .decision ? decision(note, title) : prompt(note, title, name)
-    return Imported(
-      source: name, title: title, path: path, note: note, mapping: NoteImport.mapping(note, as: kind))
+    var path: Path?
+    if !isDry {
+      let made =
+        try kind == .decision ? decision(note, title, identity) : prompt(note, title, name, identity)
+      known[identity] = made.relative(to: project.root.path) ?? made
+      path = made
+    }
+    return .imported(
+      Imported(
+        source: name, title: title, path: path, note: note, mapping: NoteImport.mapping(note, as: kind)))
   }
 
   /// The text of a note with its relative links as they are written where its record will be. All folders of prompts
@@ -53,22 +68,24 @@ struct NoteImporter {
     return ArrivingLinks.rebased(bytes, from: place.bytes, to: target.bytes)
   }
 
-  private func decision(_ note: Note, _ title: String) throws -> Path {
+  private func decision(_ note: Note, _ title: String, _ identity: String) throws -> Path {
     let new = NewRecord(in: project)
     var draft = NoteImport.decision(note)
     draft.title = title
     draft.feature = try project.currentFeature(asked: feature, from: "--feature", branch: new.head?.branch)
       .feature?.name
     draft.date = date ?? new.day
+    draft.provenance.uid = identity
     new.stamp(&draft.provenance)
     let found = try project.template(.decision)
     let made = try DecisionWriter(session: session, project: project).write(&draft, found)
     return project.root.path.appending(bytes: made.bytes)
   }
 
-  private func prompt(_ note: Note, _ title: String, _ name: String) throws -> Path {
+  private func prompt(_ note: Note, _ title: String, _ name: String, _ identity: String) throws -> Path {
     var input = PromptInput()
     input.draft = NoteImport.prompt(note)
+    input.draft.provenance.uid = identity
     input.draft.surface = "import"
     input.draft.command = "clio import \(Path(name).name)"
     input.title = title

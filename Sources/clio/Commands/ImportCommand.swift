@@ -33,11 +33,13 @@ enum ImportCommand: AppCommand {
     discussion: """
       Of the conversations that coding agents keep, each turn becomes a record: the prompt, what was typed while the \
       agent worked, the answer, files, tests, model and session. What machines put in the user's name is left out. \
-      Whose a conversation is, its content tells. A turn that has a record is not recorded again. Known: \
+      Whose a conversation is, its content tells. Known: \
       \(Agent.allCases.map(\.shortName).joined(separator: ", ")).
 
       The sections of a note find their places by their headings: problem and cause, solution, files, tests, impact, \
       next steps, compatibility, commits, references. Every line is kept; what has no place goes under Notes.
+
+      A turn, or a note, that has a record is not recorded again.
       """,
     keys: [files, project, since, kind, title, stage, feature, date, dryRun, json],
     examples: [
@@ -67,8 +69,15 @@ enum ImportCommand: AppCommand {
       kind: session[kind],
       title: session[title], date: session[date]?.description, feature: session[feature],
       stage: session[stage])
+    var known = try KnownNotes(importer.project)
     for name in names {
-      let imported = try importer.importNote(name, isDry: isDry)
+      let imported: NoteImporter.Imported
+      switch try importer.importNote(name, isDry: isDry, &known) {
+      case .known(let path):
+        session.note("\(name) has a record: \(path)")
+        continue
+      case .imported(let new): imported = new
+      }
       if session[json] {
         session.print(json(imported, session[kind]))
       } else if isDry {
