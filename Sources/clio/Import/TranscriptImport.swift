@@ -50,9 +50,11 @@ struct TranscriptImport {
     let project = isDry ? try session.project() : try session.projectForWriting()
     let own = agents.flatMap { TranscriptPlaces.existing($0, root: project.root.path, session.world) }
     if own.isEmpty, places.isEmpty {
-      throw Failure(
-        "no conversations of " + agents.map(\.shortName).joined(separator: ", ") + " are to be found",
-        "name the files or folders that hold them")
+      let looked = agents.flatMap { TranscriptPlaces.all($0, root: project.root.path, session.world) }
+      throw Unmet(
+        message: "no conversations of " + agents.map(\.shortName).joined(separator: ", ") + " are to be found"
+          + (looked.isEmpty ? "" : ": there is no " + looked.map(\.description).joined(separator: ", no "))
+          + "; name the files or folders that hold them")
     }
     // Of what an agent keeps for all projects, only this one's turns are meant.
     let wanted = folder ?? (places.isEmpty ? project.root.path : nil)

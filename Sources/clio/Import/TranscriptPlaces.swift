@@ -40,12 +40,17 @@ enum TranscriptPlaces {
 
   /// The places of an agent that are there.
   static func existing(_ agent: Agent, root: Path, _ world: World) -> [Path] {
-    if agent == .aider { return [root / ".aider.chat.history.md"].filter(isThere) }
+    all(agent, root: root, world).filter(isThere)
+  }
+
+  /// The places of an agent, be they there or not.
+  static func all(_ agent: Agent, root: Path, _ world: World) -> [Path] {
+    if agent == .aider { return [root / ".aider.chat.history.md"] }
     let (variable, folder, below) = places(of: agent)
     guard let home = world.environment["HOME"], !home.isEmpty else { return [] }
     let moved = variable.flatMap { world.environment[$0] }.flatMap { $0.isEmpty ? nil : Path($0) }
     let base = moved ?? (folder.isEmpty ? Path(home) : Path(home) / folder)
-    return below.map { base / $0 }.filter(isThere)
+    return below.map { base / $0 }
   }
 
   private static func isThere(_ path: Path) -> Bool { ((try? Files.status(of: path)) ?? nil) != nil }
