@@ -39,6 +39,9 @@ extension JSON {
     if case .number(let text) = self { Int(text) } else { nil }
   }
 
+  /// A whole number of others that is safe to reckon with: nil for one beyond 2^48, which no time or count reaches.
+  public var boundedInteger: Int? { integer?.bounded }
+
   /// The items of an array.
   public var items: [JSON]? {
     if case .array(let items) = self { items } else { nil }
@@ -54,6 +57,11 @@ extension JSON {
     // Compared by bytes: == on strings would also take another composition of an accent.
     members?.last { $0.key.utf8.elementsEqual(key.utf8) }?.value
   }
+}
+
+extension Int {
+  /// Itself, unless it is beyond 2^48.
+  var bounded: Int? { magnitude <= 1 << 48 ? self : nil }
 }
 
 extension JSON {

@@ -77,12 +77,8 @@ public struct JSONView {
     isString && bytes[(range.lowerBound + 1)..<(range.upperBound - 1)].elementsEqual(other.utf8)
   }
 
-  /// The value of a whole number; nil for one beyond 2^48, which no time or count of others reaches, so that to reckon
-  /// with it is safe.
-  public var integer: Int? {
-    guard let value = Int(String(decoding: bytes[range], as: UTF8.self)) else { return nil }
-    return value.magnitude <= 1 << 48 ? value : nil
-  }
+  /// A whole number of others that is safe to reckon with: nil for one beyond 2^48, which no time or count reaches.
+  public var boundedInteger: Int? { Int(String(decoding: bytes[range], as: UTF8.self))?.bounded }
 
   /// The items of an array, none for any other value.
   public var items: [JSONView] {

@@ -62,6 +62,22 @@ import Testing
     }
   }
 
+  @Test(
+    "Both ways of reading have the same bound of the whole numbers that are reckoned with",
+    arguments: [
+      ("0", 0, 0), ("281474976710656", 1 << 48, 1 << 48), ("-281474976710656", -(1 << 48), -(1 << 48)),
+      ("281474976710657", (1 << 48) + 1, nil), ("-9223372036854775808", .min, nil),
+      ("9223372036854775808", nil, nil), ("1.5", nil, nil), ("1e3", nil, nil), ("\"1\"", nil, nil),
+    ] as [(String, Int?, Int?)])
+  func wholeNumbers(_ text: String, _ whole: Int?, _ bounded: Int?) throws {
+    let parsed = try JSON.parse(Array(text.utf8))
+    #expect(parsed.integer == whole && parsed.boundedInteger == bounded)
+    view(Array(text.utf8)) { bytes in
+      let value = JSONView(bytes)
+      #expect(value != nil && value?.boundedInteger == bounded)
+    }
+  }
+
   @Test func textsAreThoseOfTheStrictReader() throws {
     var generator = Generator(seed: 9)
     for _ in 0..<Cases.count(5_000) {

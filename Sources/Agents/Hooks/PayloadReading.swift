@@ -1,9 +1,6 @@
 import JSON
 
 extension JSON {
-  /// A whole number that is safe to reckon with: nil beyond 2^48, as in a damaged file.
-  var boundedInteger: Int? { integer.flatMap { $0.magnitude <= 1 << 48 ? $0 : nil } }
-
   /// The first of these members that is a text and not empty.
   func text(_ keys: String...) -> String? {
     for key in keys { if let text = self[key]?.text, !text.isEmpty { return text } }

@@ -7,7 +7,7 @@ enum Moment {
   static func milliseconds(_ value: JSONView?) -> Int64? {
     guard let value else { return nil }
     if let text = value.text { return milliseconds(text) }
-    guard let number = value.integer, number > 0 else { return nil }
+    guard let number = value.boundedInteger, number > 0 else { return nil }
     return number < 100_000_000_000 ? Int64(number) * 1000 : Int64(number)
   }
 

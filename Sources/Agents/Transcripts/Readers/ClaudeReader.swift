@@ -193,9 +193,10 @@ struct ClaudeReader: TranscriptReader {
     if let usage = message["usage"]?.members {
       var tokens = Turn.Tokens()
       tokens.input =
-        (usage["input_tokens"]?.integer ?? 0) + (usage["cache_creation_input_tokens"]?.integer ?? 0)
-      tokens.output = usage["output_tokens"]?.integer ?? 0
-      tokens.cached = usage["cache_read_input_tokens"]?.integer ?? 0
+        (usage["input_tokens"]?.boundedInteger ?? 0)
+        + (usage["cache_creation_input_tokens"]?.boundedInteger ?? 0)
+      tokens.output = usage["output_tokens"]?.boundedInteger ?? 0
+      tokens.cached = usage["cache_read_input_tokens"]?.boundedInteger ?? 0
       turns.cost(tokens, message: message["id"]?.string ?? "")
     }
   }

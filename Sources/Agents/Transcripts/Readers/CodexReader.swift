@@ -119,9 +119,10 @@ struct CodexReader: TranscriptReader {
       task.isRunning = false
       turns.interrupt()
     } else if type.equals("token_count"), let usage = payload["info"]?["total_token_usage"]?.members {
-      total.input = (usage["input_tokens"]?.integer ?? 0) - (usage["cached_input_tokens"]?.integer ?? 0)
-      total.cached = usage["cached_input_tokens"]?.integer ?? 0
-      total.output = usage["output_tokens"]?.integer ?? 0
+      total.input =
+        (usage["input_tokens"]?.boundedInteger ?? 0) - (usage["cached_input_tokens"]?.boundedInteger ?? 0)
+      total.cached = usage["cached_input_tokens"]?.boundedInteger ?? 0
+      total.output = usage["output_tokens"]?.boundedInteger ?? 0
       var tokens = total
       tokens.input -= spent.input
       tokens.cached -= spent.cached

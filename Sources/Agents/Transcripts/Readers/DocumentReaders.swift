@@ -9,7 +9,7 @@ struct AmpReader: TranscriptReader {
   init(name: String) {}
 
   static func recognizes(_ members: JSONMembers, _ value: JSONView?, name: String) -> Bool {
-    members["v"]?.integer != nil && members["id"]?.string?.hasPrefix("T-") ?? false
+    members["v"]?.boundedInteger != nil && members["id"]?.string?.hasPrefix("T-") ?? false
   }
 
   mutating func read(_ value: JSONView, into turns: inout TurnCollector) {
@@ -27,7 +27,7 @@ struct AmpReader: TranscriptReader {
         let isResult = content.items.contains { $0["type"]?.equals("tool_result") ?? false }
         let time = Moment.milliseconds(message["meta"]?["sentAt"])
         guard let (kind, text) = content.typed() else { continue }
-        let key = message["messageId"].map { String($0.integer ?? 0) }
+        let key = message["messageId"].map { String($0.boundedInteger ?? 0) }
         // Beside a result, a text is what was typed meanwhile.
         if isResult {
           turns.add(Turn.Prompt(text, time: time, key: key))
@@ -205,7 +205,7 @@ struct ZedReader: TranscriptReader {
           if let tool = part["ToolUse"] { turns.use(ToolCall(tool["name"]?.string ?? "", tool["input"])) }
         }
       } else if let role = message["role"], let segments = message["segments"] {
-        let key = message["id"]?.integer.map { String($0) }
+        let key = message["id"]?.boundedInteger.map { String($0) }
         if role.equals("user") { turns.begin(segments, time: time, key: key) } else { turns.blocks(segments) }
       }
     }

@@ -144,9 +144,9 @@ private enum OpenCodeMessage {
       turns.pass(Moment.milliseconds(info["time"]?["completed"]) ?? time)
       if let usage = info["tokens"]?.members {
         var tokens = Turn.Tokens()
-        tokens.input = usage["input"]?.integer ?? 0
-        tokens.output = usage["output"]?.integer ?? 0
-        tokens.cached = usage["cache"]?["read"]?.integer ?? 0
+        tokens.input = usage["input"]?.boundedInteger ?? 0
+        tokens.output = usage["output"]?.boundedInteger ?? 0
+        tokens.cached = usage["cache"]?["read"]?.boundedInteger ?? 0
         turns.cost(tokens, message: id ?? "")
       }
     }

@@ -64,9 +64,9 @@ private struct PiSession {
         turns.pass(time)
         if let usage = message["usage"]?.members {
           var tokens = Turn.Tokens()
-          tokens.input = usage["input"]?.integer ?? 0
-          tokens.output = usage["output"]?.integer ?? 0
-          tokens.cached = usage["cacheRead"]?.integer ?? 0
+          tokens.input = usage["input"]?.boundedInteger ?? 0
+          tokens.output = usage["output"]?.boundedInteger ?? 0
+          tokens.cached = usage["cacheRead"]?.boundedInteger ?? 0
           turns.cost(tokens, message: members["id"]?.string ?? "")
         }
       }

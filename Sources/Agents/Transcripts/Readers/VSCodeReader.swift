@@ -21,7 +21,7 @@ struct VSCodeReader: TranscriptReader {
   init(name: String) {}
 
   static func recognizes(_ members: JSONMembers, _ value: JSONView?, name: String) -> Bool {
-    if members["kind"]?.integer != nil, members["v"] != nil { return true }
+    if members["kind"]?.boundedInteger != nil, members["v"] != nil { return true }
     return members["requests"] != nil
       || members["responderUsername"] != nil
         && (members["version"] != nil || members["initialLocation"] != nil)
@@ -29,7 +29,9 @@ struct VSCodeReader: TranscriptReader {
 
   mutating func read(_ value: JSONView, into turns: inout TurnCollector) {
     let members = value.members
-    guard let kind = members["kind"]?.integer, let new = members["v"] else { return session(members, &turns) }
+    guard let kind = members["kind"]?.boundedInteger, let new = members["v"] else {
+      return session(members, &turns)
+    }
     let path = members["k"]?.items ?? []
     if kind == 0 { return session(new.members, &turns) }
     guard path.first?.equals("requests") ?? false else {
@@ -38,7 +40,7 @@ struct VSCodeReader: TranscriptReader {
     }
     if path.count == 1 {
       for request in new.items { add(request) }
-    } else if let index = path[1].integer, requests.indices.contains(index) {
+    } else if let index = path[1].boundedInteger, requests.indices.contains(index) {
       if path.count == 2 {
         add(new)
       } else if path[2].equals("response") {
