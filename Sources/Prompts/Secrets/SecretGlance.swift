@@ -38,6 +38,7 @@ struct SecretGlance {
     let before = index > 0 ? bytes[index - 1] : 0
     let after = index + 1 < bytes.count ? bytes[index + 1] : 0
     if kind & 1 != 0, neighbours[Int(byte)].fits(before, after) { return true }
+    if kind == 1 { return false }
     switch byte {
     case .dash: return after == .dash
     case UInt8(ascii: "J"): return before == UInt8(ascii: "y")
@@ -45,7 +46,8 @@ struct SecretGlance {
     case .colon:
       return after == UInt8(ascii: "/") || after == UInt8(ascii: "A") || secretNameEnd(before: index) != nil
     case UInt8(ascii: "="): return secretNameEnd(before: index) != nil
-    default: return false
+    // What has no case here is looked at.
+    default: return true
     }
   }
 }
