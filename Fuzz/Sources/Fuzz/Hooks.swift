@@ -8,9 +8,7 @@ func fuzzHooks(_ input: [UInt8]) {
   let text = Array(input.dropFirst())
   let options = JSON.Options(allowingControlCharacters: true)
   if let payload = try? JSON.parse(text, options: options) {
-    let choice = Int(first &- UInt8(ascii: "@")) % (Agent.allCases.count + 1)
-    let asked = choice == 0 ? nil : Agent.allCases[choice - 1]
-    if let event = HookPayload.event(in: payload, asked: asked) { keep(event) }
+    if let event = HookPayload.event(in: payload, asked: agent(named: first)) { keep(event) }
   }
   let lines = SpoolLine.lines(in: text)
   let written = lines.flatMap(\.bytes)

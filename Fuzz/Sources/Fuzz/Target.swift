@@ -1,3 +1,5 @@
+import Agents
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -33,6 +35,12 @@ enum Target: String, CaseIterable {
     }
     return target
   }()
+}
+
+/// The agent that the first byte of an input names; nil for whoever's it is.
+func agent(named byte: UInt8) -> Agent? {
+  let choice = Int(byte &- UInt8(ascii: "@")) % (Agent.allCases.count + 1)
+  return choice == 0 ? nil : Agent.allCases[choice - 1]
 }
 
 /// What libFuzzer calls for each input.

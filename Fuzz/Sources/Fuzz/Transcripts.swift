@@ -5,11 +5,10 @@ import Agents
 func fuzzTranscripts(_ input: [UInt8]) {
   guard let first = input.first else { return }
   let text = Array(input.dropFirst())
-  let choice = Int(first &- UInt8(ascii: "@")) % (Agent.allCases.count + 1)
+  let agent = agent(named: first)
   func stream() -> TranscriptStream {
     let name = "a/session.jsonl"
-    return choice == 0
-      ? TranscriptStream(name: name) : TranscriptStream(of: Agent.allCases[choice - 1], name: name, from: 0)
+    return agent.map { TranscriptStream(of: $0, name: name, from: 0) } ?? TranscriptStream(name: name)
   }
   let whole = turns(stream(), text, block: 1 << 20)
   require(whole == turns(stream(), text, block: 7), "the blocks matter")
