@@ -1,3 +1,5 @@
+import Records
+
 /// One prompt of a user to an agent, what was typed while it worked, and the answer.
 public struct Turn: Equatable, Sendable {
   /// A text that the user typed.
@@ -15,19 +17,6 @@ public struct Turn: Equatable, Sendable {
     public init(_ text: [UInt8], time: Int64? = nil, key: String? = nil) {
       (self.text, self.time, self.key) = (text, time, key)
     }
-  }
-
-  /// Tokens that the turn cost.
-  public struct Tokens: Equatable, Sendable {
-    /// Read, without those from a cache.
-    public var input = 0
-    /// Written.
-    public var output = 0
-    /// Read from a cache.
-    public var cached = 0
-
-    /// No tokens.
-    public init() {}
   }
 
   /// The agent.
@@ -55,7 +44,7 @@ public struct Turn: Equatable, Sendable {
   /// Commands that ran tests.
   public var tests: [String] = []
   /// What it cost.
-  public var tokens: Tokens?
+  public var tokens: TokenCost?
   /// Whether the user stopped the agent.
   public var wasInterrupted = false
   /// Where the turn stands in the transcript, in bytes.
@@ -78,6 +67,7 @@ public struct Turn: Equatable, Sendable {
     response = next.response ?? response
     model = model ?? next.model
     ended = next.ended ?? ended
+    tokens = next.tokens.map { (tokens ?? TokenCost()) + $0 } ?? tokens
     for file in next.files where !files.contains(file) { files.append(file) }
     for test in next.tests where !tests.contains(test) { tests.append(test) }
     wasInterrupted = wasInterrupted || next.wasInterrupted

@@ -56,7 +56,7 @@ struct IndexFile {
       if try database.pragma("schema_version") != .integer(0) {
         reason = "it is not an index of this version"
       }
-    } catch  where error.isCorrupt || error.isNotADatabase || error.isIO {
+    } catch  where error.isCorrupt || error.isNotADatabase || error.isIO || error.isLogic {
       reason = error.message
     }
     do throws(DatabaseError) {

@@ -12,6 +12,8 @@ public struct Provenance: Equatable, Sendable {
   public var turn: Int?
   /// The commit that was checked out.
   public var commit: String?
+  /// What the turn cost.
+  public var tokens: TokenCost?
   /// The prompt, then what was typed while the agent worked.
   public var prompts: [TextProof]
   /// The answer.
@@ -42,6 +44,7 @@ public struct Provenance: Equatable, Sendable {
     session = text("session")
     turn = text("turn").flatMap { Int($0) }
     commit = text("commit")
+    tokens = value.entry("tokens").flatMap { TokenCost($0.value) }
     if case .list(let items, _, _)? = value.entry("prompts")?.value {
       let proofs = items.compactMap(TextProof.init)
       hasUnreadableProof = proofs.count != items.count
@@ -60,6 +63,7 @@ public struct Provenance: Equatable, Sendable {
     if let session { lines.append("  session: \(YAMLWriter.scalar(session))") }
     if let turn { lines.append("  turn: \(turn)") }
     if let commit { lines.append("  commit: \(YAMLWriter.doubleQuoted(commit))") }
+    if let tokens { lines.append("  tokens: \(tokens.flow)") }
     guard vouching else { return lines }
     lines.append(prompts.isEmpty ? "  prompts: []" : "  prompts:")
     lines += prompts.map { "    - " + $0.flow(isComplete: true) }

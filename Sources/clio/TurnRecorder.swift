@@ -47,6 +47,7 @@ struct TurnRecorder {
     if turn.wasInterrupted { input.draft.notes["OUTCOME_IMPACT"] = "interrupted by the user" }
     input.draft.provenance.session = turn.sessionName
     input.draft.provenance.turn = turn.number
+    input.draft.provenance.tokens = turn.tokens
     input.draft.provenance.redactions = redactions + (response?.count ?? 0)
     return input
   }

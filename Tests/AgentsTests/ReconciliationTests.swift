@@ -1,3 +1,4 @@
+import Records
 import Testing
 
 @testable import Agents
@@ -116,12 +117,31 @@ import Testing
     #expect(texts(result(turns, told)) == [["a", "continue", "b"]])
   }
 
+  @Test func whatATurnCostIsCountedOnce() {
+    func cost(_ turns: [SpooledTurn], _ told: [Turn], since: Int = 0) -> [SpooledTurn] {
+      result(turns, told, since: since).turns
+    }
+    var (first, second) = (told(["a"], at: 0, time: 1_000), told(["continue"], at: 10, time: 5_000))
+    (first.tokens, second.tokens) = (TokenCost(input: 1, output: 2), TokenCost(input: 10, cached: 5))
+    let once = cost([spooled("a", at: 1_000, ended: 9_000)], [first])
+    #expect(once.map(\.turn.tokens) == [first.tokens])
+    let sum = TokenCost(input: 11, output: 2, cached: 5)
+    #expect(cost([spooled("a", at: 1_000, ended: 9_000)], [first, second]).map(\.turn.tokens) == [sum])
+    // The same turn, which has gone on since.
+    first.tokens = TokenCost(input: 3, output: 4)
+    let more = told(["a", "b"], at: 0, time: 1_000)
+    first.prompts = more.prompts
+    first.prompts[1].place = 7
+    #expect(cost(once, [first], since: 5).map(\.turn.tokens) == [first.tokens])
+  }
+
   @Test func aTurnTellsItselfInLines() {
     var turn = spooled("a", at: 1, ended: 9, later: ["b"])
     turn.files = ["f"]
     turn.tests = ["t"]
     turn.response = Array("r".utf8)
     turn.model = "m"
+    turn.costs = [7: TokenCost(input: 1, output: 2, cached: 3), 90: TokenCost(output: 4)]
     turn.written = (Array("p".utf8), "h", .null)
     let text = turn.lines.flatMap(\.bytes)
     #expect(SpooledTurn.turns(of: SpoolLine.lines(in: text)) == [turn])

@@ -1,3 +1,4 @@
+import Records
 import Testing
 
 @testable import Agents
@@ -47,6 +48,41 @@ import Testing
         + Self.event("event_msg", #"{"type":"turn_aborted"}"#))
     #expect(found.map(\.words) == [["a", "b"], ["c"]])
     #expect(found.map(\.wasInterrupted) == [false, true])
+  }
+
+  /// Sums are of the session; where its beginning is not known, the last answer's cost tells.
+  @Test(arguments: [
+    (
+      offset: 0, hasLast: true,
+      costs: [TokenCost(input: 10, output: 3, cached: 5), TokenCost(input: 2, output: 1)]
+    ),
+    (
+      offset: 0, hasLast: false,
+      costs: [TokenCost(input: 10, output: 3, cached: 5), TokenCost(input: 2, output: 1)]
+    ),
+    (
+      offset: 9, hasLast: true,
+      costs: [TokenCost(input: 8, output: 1, cached: 5), TokenCost(input: 2, output: 1)]
+    ),
+    (offset: 9, hasLast: false, costs: [nil, TokenCost(input: 2, output: 1)]),
+  ]) func codexCountsTheWholeSession(_ row: (offset: Int, hasLast: Bool, costs: [TokenCost?])) {
+    func usage(_ input: Int, _ cached: Int, _ output: Int) -> String {
+      #"{"input_tokens":\#(input),"cached_input_tokens":\#(cached),"output_tokens":\#(output)}"#
+    }
+    func count(_ total: String, _ last: String) -> String {
+      let last = row.hasLast ? #","last_token_usage":\#(last)"# : ""
+      return Self.event(
+        "event_msg", #"{"type":"token_count","info":{"total_token_usage":\#(total)\#(last)}}"#)
+    }
+    let text =
+      Self.event("event_msg", #"{"type":"user_message","message":"a"}"#)
+      + count(usage(15, 5, 3), usage(13, 5, 1)) + count(usage(15, 5, 3), usage(13, 5, 1))
+      + Self.event("event_msg", #"{"type":"user_message","message":"b"}"#)
+      + count(usage(17, 5, 4), usage(2, 0, 1))
+    var stream = TranscriptStream(of: .codex, name: "c.jsonl", from: row.offset)
+    Array(text.utf8).withUnsafeBufferPointer { stream.feed($0) }
+    stream.finish()
+    #expect(stream.take().map(\.tokens) == row.costs)
   }
 
   @Test func geminiTakesBackAndReplaces() {

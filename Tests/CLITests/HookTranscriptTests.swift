@@ -19,6 +19,7 @@ import Testing
     let record = try #require(project.onlyRecord)
     #expect(record.prompt == "Add a cache" && record.text.contains("It is told."))
     #expect(record.text.contains("files:\n - src/told.ts\n"))
+    #expect(record.text.contains(AgentTranscript.cost) == transcript.tellsCost)
     #expect(project.spool.isEmpty)
   }
 
@@ -37,6 +38,9 @@ import Testing
     let found = try #require(project.records.first { $0.prompt == "Now test it" })
     #expect(found.text.contains("Tested.") && found.text.contains("  turn: 2\n"))
     #expect(found.text.contains("session: \(agent.session)\n"))
+    for record in project.records {
+      #expect(record.text.contains(AgentTranscript.cost) == transcript.tellsCost)
+    }
     #expect(project.spool.isEmpty)
   }
 

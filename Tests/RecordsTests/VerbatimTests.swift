@@ -134,6 +134,17 @@ struct VerbatimTests {
     if nasty.bytes.count < 100_000 { try Self.expectKept([nasty.bytes, nasty.bytes], nasty.bytes) }
   }
 
+  @Test func soDoesWhatIsKnownOfTheTurn() throws {
+    var draft = Fixtures.draft()
+    (draft.provenance.session, draft.provenance.turn) = ("claude-code/s", 4)
+    draft.provenance.tokens = TokenCost(input: 10, output: 3, cached: -5)
+    let text = try draft.rendered(with: Fixtures.template(Fixtures.slots28))
+    #expect(string(text).contains("\n  tokens: {input: 10, output: 3, cached: -5}\n"))
+    var expected = draft.provenance
+    expected.prompts = read(text).provenance?.prompts ?? []
+    #expect(read(text).provenance == expected && read(text).problems.isEmpty)
+  }
+
   @Test func aRecordWithoutAPromptKeepsItsResponse() throws {
     try Self.expectKept([], Array("\n## Outcome\n\n".utf8))
   }

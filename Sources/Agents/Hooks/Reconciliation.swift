@@ -237,6 +237,7 @@ extension SpooledTurn {
     if prompt.command == nil { prompt.command = turn.command }
     for file in turn.files where !files.contains(file) { files.append(file) }
     for test in turn.tests where !tests.contains(test) { tests.append(test) }
+    if let cost = turn.tokens { costs[turn.extent?.lowerBound ?? 0] = cost }
     wasInterrupted = wasInterrupted || turn.wasInterrupted
   }
 }

@@ -1,4 +1,5 @@
 import JSON
+import Records
 
 /// A prompt as the hook found it.
 public struct SpooledPrompt: Equatable, Sendable {
@@ -94,6 +95,8 @@ public enum SpoolLine: Equatable, Sendable {
   case response([UInt8], redactions: Int)
   /// The model is known.
   case model(String)
+  /// What the transcript says that it cost, where it begins to tell of it.
+  case cost(TokenCost, at: Int)
   /// The turn is over.
   case end(time: Int64, SpooledSession? = nil)
   /// The record with this identity is about to be written; if the next line is missing, it may have been.
@@ -133,6 +136,11 @@ extension SpoolLine {
     case .response(let text, let redactions):
       return ["event": "response", "text": .text(bytes: text), "redactions": JSON(redactions)]
     case .model(let model): return ["event": "model", "model": .string(model)]
+    case .cost(let cost, let place):
+      return [
+        "event": "cost", "at": JSON(place), "input": JSON(cost.input), "output": JSON(cost.output),
+        "cached": JSON(cost.cached),
+      ]
     case .end(let time, let session):
       var members: [JSON.Member] = [JSON.Member("event", "end"), JSON.Member("time", JSON(Int(time)))]
       if let session {
@@ -182,6 +190,10 @@ extension SpoolLine {
       guard let text = json["text"]?.textBytes else { return nil }
       self = .response(text, redactions: json["redactions"]?.boundedInteger ?? 0)
     case "model": self = .model(json["model"]?.text ?? "")
+    case "cost":
+      func number(_ key: String) -> Int { json[key]?.boundedInteger ?? 0 }
+      let cost = TokenCost(input: number("input"), output: number("output"), cached: number("cached"))
+      self = .cost(cost, at: number("at"))
     case "end": self = .end(time: Int64(json["time"]?.boundedInteger ?? 0), SpooledSession(json))
     case "attempt": self = .attempt(uid: json["uid"]?.text ?? "")
     case "written":

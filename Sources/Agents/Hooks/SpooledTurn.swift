@@ -13,6 +13,8 @@ public struct SpooledTurn: Equatable, Sendable {
   public var files: [String] = []
   /// Commands that ran tests.
   public var tests: [String] = []
+  /// What it cost, by where the transcript begins to tell of it: told once more, it counts once.
+  public var costs: [Int: TokenCost] = [:]
   /// Whether the user stopped the agent.
   public var wasInterrupted = false
   /// The agent's last word.
@@ -39,7 +41,7 @@ public struct SpooledTurn: Equatable, Sendable {
   /// The same turn, told of in the same way.
   public static func == (left: SpooledTurn, right: SpooledTurn) -> Bool {
     left.prompt == right.prompt && left.start == right.start && left.later == right.later
-      && left.files == right.files && left.tests == right.tests
+      && left.files == right.files && left.tests == right.tests && left.costs == right.costs
       && left.wasInterrupted == right.wasInterrupted
       && left.response == right.response
       && left.redactions == right.redactions && left.model == right.model && left.ended == right.ended
@@ -84,6 +86,7 @@ public struct SpooledTurn: Equatable, Sendable {
           $0.hasNews = true
         }
       case .model(let model): last { $0.model = $0.model ?? model }
+      case .cost(let cost, let place): last { $0.costs[place] = cost }
       case .end(let time, _): last { $0.ended = $0.ended ?? time }
       case .attempt(let uid):
         for index in turns.indices where turns[index].prompt.uid == uid { turns[index].wasAttempted = true }
@@ -112,6 +115,7 @@ public struct SpooledTurn: Equatable, Sendable {
     let counted = ([prompt] + later).reduce(0) { $0 + $1.redactions }
     if let response { lines.append(.response(response, redactions: redactions - counted)) }
     if let model { lines.append(.model(model)) }
+    lines += costs.sorted { $0.key < $1.key }.map { .cost($0.value, at: $0.key) }
     if let ended { lines.append(.end(time: ended)) }
     if let (path, hash, given) = written {
       lines.append(.written(uid: prompt.uid, path: path, hash: hash, given: given))
@@ -132,6 +136,7 @@ public struct SpooledTurn: Equatable, Sendable {
     turn.command = prompt.command
     turn.files = files
     turn.tests = tests
+    turn.tokens = costs.isEmpty ? nil : costs.values.reduce(TokenCost(), +)
     turn.wasInterrupted = wasInterrupted
     return turn
   }

@@ -20,7 +20,7 @@ struct TurnCollector {
   private var seen: Set<String> = []
   /// Whether the next text is a new answer rather than the rest of the last one.
   private var answerIsOver = true
-  private var message: (name: String, tokens: Turn.Tokens)?
+  private var message: (name: String, tokens: TokenCost)?
   /// Where in the transcript it is read.
   private(set) var place = 0..<0
 
@@ -109,12 +109,11 @@ struct TurnCollector {
   }
 
   /// What a message cost. One that is told in several pieces is counted once.
-  mutating func cost(_ tokens: Turn.Tokens, message name: String) {
+  mutating func cost(_ tokens: TokenCost, message name: String) {
     guard current != nil else { return }
-    var sum = current?.tokens ?? Turn.Tokens()
-    if let last = message, last.name == name, !name.isEmpty { sum.add(last.tokens, times: -1) }
-    sum.add(tokens, times: 1)
-    current?.tokens = sum
+    var sum = current?.tokens ?? TokenCost()
+    if let last = message, last.name == name, !name.isEmpty { sum = sum - last.tokens }
+    current?.tokens = sum + tokens
     message = (name, tokens)
   }
 
@@ -147,15 +146,6 @@ struct TurnCollector {
   mutating func take() -> [Turn] {
     defer { finished = [] }
     return finished
-  }
-}
-
-extension Turn.Tokens {
-  fileprivate mutating func add(_ other: Turn.Tokens, times: Int) {
-    // An absurd sum is better than none of the turns.
-    input &+= other.input &* times
-    output &+= other.output &* times
-    cached &+= other.cached &* times
   }
 }
 

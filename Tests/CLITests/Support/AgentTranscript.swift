@@ -41,6 +41,11 @@ final class AgentTranscript {
 
   /// The lines of a prompt, of an answer, and of what was typed meanwhile.
   func prompt(_ text: String, cwd: String) -> [JSON] { lines(text, nil, cwd) }
+  /// Whether the agent tells what an answer cost. Each of ours costs the same.
+  var tellsCost: Bool { ["claude", "codex", "gemini"].contains(agent.name) }
+  /// What a record says of that.
+  static let cost = "  tokens: {input: 10, output: 3, cached: 5}\n"
+
   func answer(_ text: String, file: String = "src/told.ts", cwd: String) -> [JSON] {
     lines(nil, (text, file), cwd)
   }
@@ -77,6 +82,7 @@ final class AgentTranscript {
                   ],
                   ["type": "text", "text": .string(answer.text)],
                 ],
+                "usage": ["input_tokens": 10, "output_tokens": 3, "cache_read_input_tokens": 5],
               ]),
           ])
       ]
@@ -88,6 +94,13 @@ final class AgentTranscript {
         ]
       }
       guard let answer else { return [] }
+      func usage(_ times: Int) -> JSON {
+        [
+          "input_tokens": JSON(15 * times), "cached_input_tokens": JSON(5 * times),
+          "output_tokens": JSON(3 * times),
+        ]
+      }
+      let info: JSON = ["total_token_usage": usage(count / 2), "last_token_usage": usage(1)]
       return [
         [
           "timestamp": time, "type": "response_item",
@@ -96,7 +109,8 @@ final class AgentTranscript {
             "input": .string("*** Begin Patch\n*** Add File: \(answer.file)\n+x\n*** End Patch\n"),
           ],
         ],
-        event(["type": "agent_message", "message": .string(answer.text)]), event(["type": "task_complete"]),
+        event(["type": "agent_message", "message": .string(answer.text)]),
+        event(["type": "token_count", "info": info]), event(["type": "task_complete"]),
       ]
     case "gemini":
       if let prompt {
@@ -108,6 +122,7 @@ final class AgentTranscript {
           "id": id, "timestamp": time, "type": "gemini", "content": .string(answer.text),
           "model": "gemini-2.5-pro",
           "toolCalls": [["id": "r", "name": "write_file", "args": ["file_path": .string(answer.file)]]],
+          "tokens": ["input": 10, "output": 3, "cached": 5],
         ]
       ]
     case "cursor":

@@ -191,12 +191,11 @@ struct ClaudeReader: TranscriptReader {
     if let text = message["content"]?.text { turns.answer(text) }
     turns.answers(message["model"]?.string)
     if let usage = message["usage"]?.members {
-      var tokens = Turn.Tokens()
-      tokens.input =
-        (usage["input_tokens"]?.boundedInteger ?? 0)
-        + (usage["cache_creation_input_tokens"]?.boundedInteger ?? 0)
-      tokens.output = usage["output_tokens"]?.boundedInteger ?? 0
-      tokens.cached = usage["cache_read_input_tokens"]?.boundedInteger ?? 0
+      let tokens = TokenCost(
+        input: (usage["input_tokens"]?.boundedInteger ?? 0)
+          + (usage["cache_creation_input_tokens"]?.boundedInteger ?? 0),
+        output: usage["output_tokens"]?.boundedInteger ?? 0,
+        cached: usage["cache_read_input_tokens"]?.boundedInteger ?? 0)
       turns.cost(tokens, message: message["id"]?.string ?? "")
     }
   }

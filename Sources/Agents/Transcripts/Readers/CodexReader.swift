@@ -13,8 +13,9 @@ struct CodexReader: TranscriptReader {
   private var isSubagent = false
   /// Whether the agent is at work, and whether it has been told what on.
   private var task = (isRunning: false, hasPrompt: false)
-  private var total = Turn.Tokens()
-  private var spent = Turn.Tokens()
+  /// What the session has cost so far, as far as that is told, and what it had when the turn began.
+  private var total: TokenCost?
+  private var spent: TokenCost?
 
   init(name: String) {}
 
@@ -119,16 +120,25 @@ struct CodexReader: TranscriptReader {
       task.isRunning = false
       turns.interrupt()
     } else if type.equals("token_count"), let usage = payload["info"]?["total_token_usage"]?.members {
-      total.input =
-        (usage["input_tokens"]?.boundedInteger ?? 0) - (usage["cached_input_tokens"]?.boundedInteger ?? 0)
-      total.cached = usage["cached_input_tokens"]?.boundedInteger ?? 0
-      total.output = usage["output_tokens"]?.boundedInteger ?? 0
-      var tokens = total
-      tokens.input -= spent.input
-      tokens.cached -= spent.cached
-      tokens.output -= spent.output
-      turns.cost(tokens, message: "all")
+      let last = payload["info"]?["last_token_usage"]
+      count(Self.cost(usage), last: last.map { Self.cost($0.members) }, &turns)
     }
+  }
+
+  private static func cost(_ usage: JSONMembers) -> TokenCost {
+    let cached = usage["cached_input_tokens"]?.boundedInteger ?? 0
+    return TokenCost(
+      input: (usage["input_tokens"]?.boundedInteger ?? 0) - cached,
+      output: usage["output_tokens"]?.boundedInteger ?? 0, cached: cached)
+  }
+
+  /// Sums are of the session. Where its beginning wasn't read, what was spent before follows from the last answer's cost;
+  /// a sum that is less than before is of another count.
+  private mutating func count(_ sum: TokenCost, last: TokenCost?, _ turns: inout TurnCollector) {
+    total = sum
+    let before = spent ?? last.map { sum - $0 } ?? sum
+    spent = before.output > sum.output ? TokenCost() : before
+    if let spent, spent != sum { turns.cost(sum - spent, message: "all") }
   }
 
   private mutating func item(_ payload: JSONMembers, _ time: Int64?, _ turns: inout TurnCollector) {
@@ -167,7 +177,7 @@ struct CodexReader: TranscriptReader {
     said = []
     if task.isRunning, task.hasPrompt { return turns.add(prompt) }
     task.hasPrompt = true
-    spent = total
+    spent = total ?? (turns.number == nil ? nil : TokenCost())
     turns.begin(.words, prompt.text, time: prompt.time, key: nil)
   }
 

@@ -67,10 +67,10 @@ struct GeminiReader: TranscriptReader {
       let text = members["content"]?.joined() ?? []
       let model = members["model"]?.string
       let tools = (members["toolCalls"]?.items ?? []).map { ToolCall($0["name"]?.string ?? "", $0["args"]) }
-      var tokens = Turn.Tokens()
-      tokens.input = members["tokens"]?["input"]?.boundedInteger ?? 0
-      tokens.output = members["tokens"]?["output"]?.boundedInteger ?? 0
-      tokens.cached = members["tokens"]?["cached"]?.boundedInteger ?? 0
+      let tokens = TokenCost(
+        input: members["tokens"]?["input"]?.boundedInteger ?? 0,
+        output: members["tokens"]?["output"]?.boundedInteger ?? 0,
+        cached: members["tokens"]?["cached"]?.boundedInteger ?? 0)
       let cost = members["tokens"] == nil ? nil : tokens
       read = { turns in
         turns.pause()

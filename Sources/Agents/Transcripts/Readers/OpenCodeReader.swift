@@ -143,10 +143,10 @@ private enum OpenCodeMessage {
       }
       turns.pass(Moment.milliseconds(info["time"]?["completed"]) ?? time)
       if let usage = info["tokens"]?.members {
-        var tokens = Turn.Tokens()
-        tokens.input = usage["input"]?.boundedInteger ?? 0
-        tokens.output = usage["output"]?.boundedInteger ?? 0
-        tokens.cached = usage["cache"]?["read"]?.boundedInteger ?? 0
+        let tokens = TokenCost(
+          input: usage["input"]?.boundedInteger ?? 0,
+          output: usage["output"]?.boundedInteger ?? 0,
+          cached: usage["cache"]?["read"]?.boundedInteger ?? 0)
         turns.cost(tokens, message: id ?? "")
       }
     }

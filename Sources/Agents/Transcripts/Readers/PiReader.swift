@@ -63,10 +63,10 @@ private struct PiSession {
         turns.answers(message["model"]?.string)
         turns.pass(time)
         if let usage = message["usage"]?.members {
-          var tokens = Turn.Tokens()
-          tokens.input = usage["input"]?.boundedInteger ?? 0
-          tokens.output = usage["output"]?.boundedInteger ?? 0
-          tokens.cached = usage["cacheRead"]?.boundedInteger ?? 0
+          let tokens = TokenCost(
+            input: usage["input"]?.boundedInteger ?? 0,
+            output: usage["output"]?.boundedInteger ?? 0,
+            cached: usage["cacheRead"]?.boundedInteger ?? 0)
           turns.cost(tokens, message: members["id"]?.string ?? "")
         }
       }
