@@ -120,4 +120,18 @@ import Testing
       if outcome.status == 2 { #expect(outcome.errorText.contains("store.db")) }
     }
   }
+
+  @Test func aDamagedDatabaseKeepsNoOtherFileAway() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(
+      "talks/c.md", "# aider chat started at 2026-01-05 09:00:00\n\n#### Add a cache\n\nDone.\n")
+    try database("talks/b.db", Self.openCode, in: sandbox)
+    let bytes = try sandbox.read("talks/b.db")
+    try sandbox.write("talks/a.db", bytes.dropLast(4))
+    let outcome = try sandbox.clio(["import", "talks"])
+    #expect(outcome.status == 2 && outcome.errorText.contains("2 recorded"), "\(outcome.errorText)")
+    #expect(outcome.errorText.contains("talks/a.db can't be read: "))
+    let prompts = try sandbox.files("history").map { try sandbox.clio(["show", $0, "--prompt"]).text }
+    #expect(prompts.sorted() == ["Add a cache", "Read the store"])
+  }
 }

@@ -27,6 +27,8 @@ struct TranscriptImport {
     var unreadable = 0
     var redactions = 0
     var unknown: [Path] = []
+    /// Why files could not be read, or not to the end.
+    var faults: [String] = []
   }
 
   /// Turns that are written together, so that the disk is waited for once.
@@ -82,12 +84,14 @@ struct TranscriptImport {
       try read(files) { found in
         done += found.size
         bar.show(done >> 20, of: all >> 20)
-        if let failure = found.failure { throw failure }
+        // One file of many keeps none of the others away.
+        if let failure = found.failure { tally.faults.append(Failure(failure).what) }
         if let problem = found.problem {
-          throw Failure("\(found.path) can't be read: \(problem)", "let its agent mend it, or leave it out")
+          tally.faults.append("\(found.path) can't be read: \(problem)")
         }
         tally.unreadable += found.unreadable
-        if found.agent == nil, places.contains(found.path) { tally.unknown.append(found.path) }
+        let isUnknown = found.agent == nil && found.problem == nil
+        if isUnknown, places.contains(found.path) { tally.unknown.append(found.path) }
         for turn in found.turns {
           if folds, open?.sessionName == turn.sessionName, TrivialPrompt.isOne(turn.prompts.first?.text ?? [])
           {
@@ -232,6 +236,8 @@ struct TranscriptImport {
     session.note("\(tally.turns) turns in \(tally.files) files: " + words.joined(separator: ", "))
     if tally.unreadable > 0 { session.note("\(tally.unreadable) lines could not be understood") }
     for path in tally.unknown { session.note("\(path): no conversation of an agent that clio knows") }
+    for fault in tally.faults { session.note(fault) }
+    if !tally.faults.isEmpty { return .failure }
     return tally.unknown.isEmpty ? .done : .findings
   }
 }
