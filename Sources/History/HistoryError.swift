@@ -31,8 +31,8 @@ public enum HistoryError: Error, Sendable {
   case numberTaken(String, by: Path)
   /// The name of a record has no number.
   case notNumbered(Path)
-  /// No record answers to a reference.
-  case notFound(String)
+  /// No record answers to a reference; unless all could be read, none of those that can be read.
+  case notFound(String, readsAll: Bool = true)
   /// Several records answer to a reference.
   case ambiguous(String, [Path])
   /// The file was changed by someone else in the meantime.

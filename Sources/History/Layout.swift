@@ -29,7 +29,7 @@ extension Project {
   public func recordPlaces() -> [RecordPlace] { visiblePlaces().seen }
 
   /// The same, and those of which nobody can tell whether they exist, because a folder above can't be looked into.
-  func visiblePlaces() -> (seen: [RecordPlace], hidden: [(place: RecordPlace, fault: SystemError)]) {
+  func visiblePlaces() -> (seen: [RecordPlace], hidden: [ClosedFolder]) {
     var places: [RecordPlace] = []
     for project in subprojects() { places += self.places(in: project) }
     for folder in configuration.promptFolders {
@@ -39,7 +39,7 @@ extension Project {
       places.append(RecordPlace(folder: Path(folder), kind: .decision))
     }
     var (known, seen) = (Set<RecordPlace>(), [RecordPlace]())
-    var hidden: [(place: RecordPlace, fault: SystemError)] = []
+    var hidden: [ClosedFolder] = []
     for place in places where known.insert(place).inserted {
       do throws(SystemError) {
         let status = try Files.status(of: root.path.appending(bytes: place.folder.bytes))

@@ -7,7 +7,24 @@ extension Project {
   public func resolve(_ reference: String, as kind: Kind, feature: Feature?) throws(HistoryError)
     -> RecordFile
   {
-    let files = try recordFiles()
+    let (files, closed) = try recordFilesAndClosed()
+    do throws(HistoryError) {
+      return try resolve(reference, as: kind, feature: feature, among: files)
+    } catch .notFound {
+      // Of a folder that can't be read, nobody knows what is in it.
+      let end = Path(reference).nameBytes
+      let meant = closed.first { folder in
+        let file = RecordFile(path: folder.place.folder.appending(bytes: end), kind: folder.place.kind)
+        return !RecordFile.called(reference, among: [file]).isEmpty
+      }
+      if let meant { throw Self.refusal(meant) }
+      throw .notFound(reference, readsAll: closed.isEmpty)
+    }
+  }
+
+  private func resolve(
+    _ reference: String, as kind: Kind, feature: Feature?, among files: [RecordFile]
+  ) throws(HistoryError) -> RecordFile {
     if let file = path(reference, files) { return file }
     let bytes = Array(reference.utf8)
     if !bytes.isEmpty, bytes.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), bytes.count <= RecordNumber.longest {

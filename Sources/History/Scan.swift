@@ -33,15 +33,21 @@ extension Project {
   /// How deep record folders are nested at most.
   package static let deepestFolder = 16
 
+  /// A folder in which there are or may be records, and why the user may not look into it.
+  public typealias ClosedFolder = (place: RecordPlace, fault: SystemError)
+
   /// Every record file of the project, by path. A folder that can't be read is noticed.
-  public func recordFiles() throws(HistoryError) -> [RecordFile] {
+  public func recordFiles() throws(HistoryError) -> [RecordFile] { try recordFilesAndClosed().files }
+
+  /// The same, and the folders that can't be read, for those who must not take the files for all.
+  public func recordFilesAndClosed() throws(HistoryError) -> (files: [RecordFile], closed: [ClosedFolder]) {
     var files: Set<RecordFile> = []
-    try visitRecordFolders { (directory, path, kind) throws(SystemError) in
+    let closed = try visitRecordFolders { (directory, path, kind) throws(SystemError) in
       try directory.forEachRecord { name in
         files.insert(RecordFile(path: path.appending(bytes: Array(name)), kind: kind))
       }.folders
     }
-    return files.sorted { $0.path < $1.path }
+    return (files.sorted { $0.path < $1.path }, closed)
   }
 
   /// Goes through every folder that may hold records, each one once. `visit` looks at the files, and returns the names
@@ -50,12 +56,12 @@ extension Project {
   @discardableResult
   public func visitRecordFolders(
     _ visit: (Directory, Path, Kind) throws(SystemError) -> [[UInt8]]
-  ) throws(HistoryError) -> [RecordPlace] {
+  ) throws(HistoryError) -> [ClosedFolder] {
     let places = visiblePlaces()
     for (place, fault) in places.hidden {
       notices.add(.unreadableFolder(closedFolder(above: place.folder), fault.withoutPath))
     }
-    var walk = Walk(unreadable: places.hidden.map { $0.place })
+    var walk = Walk(closed: places.hidden)
     for place in places.seen {
       let folder: Directory
       do throws(HistoryError) {
@@ -73,17 +79,17 @@ extension Project {
         throw .system(error, doing: "read \(place.folder)/")
       }
     }
-    return walk.unreadable
+    return walk.closed
   }
 
   /// What a walk through the record folders came by.
   private struct Walk {
     var seen: Set<Path> = []
-    var unreadable: [RecordPlace]
+    var closed: [ClosedFolder]
   }
 
   private func skip(_ place: RecordPlace, _ fault: SystemError, _ walk: inout Walk) {
-    walk.unreadable.append(place)
+    walk.closed.append((place, fault))
     notices.add(.unreadableFolder(place.folder, fault.withoutPath))
   }
 
@@ -131,12 +137,17 @@ extension Project {
 
   /// Every record of the project, by path. A folder that can't be read is an error: whoever asks for all needs all.
   public func records() throws(HistoryError) -> [FoundRecord] {
-    let files = try recordFiles()
-    for case .unreadableFolder(let path, let fault) in notices.all {
-      throw .system(SystemError(call: fault.call, number: fault.number, path: path), doing: "read \(path)/")
-    }
+    let (files, closed) = try recordFilesAndClosed()
+    if let folder = closed.first { throw Self.refusal(folder) }
     var reader = RecordReader(self)
     return files.map { reader.read($0) }
+  }
+
+  /// That a folder can't be read, as an error.
+  static func refusal(_ closed: ClosedFolder) -> HistoryError {
+    let (folder, fault) = (closed.place.folder, closed.fault)
+    return .system(
+      SystemError(call: fault.call, number: fault.number, path: folder), doing: "read \(folder)/")
   }
 }
 

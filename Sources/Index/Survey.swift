@@ -83,12 +83,14 @@ struct Survey {
       if state != nil || !folder.files.isEmpty || !folder.folders.isEmpty { changed.append(folder) }
       return folder.folders
     }
-    unreadable = closed.map(\.folder)
+    unreadable = closed.map { $0.place.folder }
     for (path, bytes) in unseen {
       let state = FolderState(encoded: bytes)
       count += state?.entries.count ?? 0
       let path = Path(bytes: path)
-      if let place = closed.first(where: { path == $0.folder || path.relative(to: $0.folder) != nil }) {
+      if let place = closed.lazy.map(\.place)
+        .first(where: { path == $0.folder || path.relative(to: $0.folder) != nil })
+      {
         if let folder = Self.closed(path, place.kind, state, read: now()) { changed.append(folder) }
       } else {
         gone.append((path.bytes, state?.entries ?? []))

@@ -10,6 +10,8 @@ public struct Report: Sendable {
   public let files: [[UInt8]]
   /// How many records were looked at.
   public let count: Int
+  /// How many folders may hold more that should have been, and can't be read.
+  public let closed: Int
   /// How many findings a baseline accepted.
   public let accepted: Int
   /// The version of the program.
@@ -19,9 +21,10 @@ public struct Report: Sendable {
 
   /// Takes the results of a check. Only the report for people does with findings that were merely counted.
   public init(
-    _ tally: Tally, files: [[UInt8]], count: Int, accepted: Int, version: String, failsOn: Severity
+    _ tally: Tally, files: [[UInt8]], count: Int, closed: Int = 0, accepted: Int, version: String,
+    failsOn: Severity
   ) {
-    (self.tally, self.files, self.count) = (tally, files, count)
+    (self.tally, self.files, self.count, self.closed) = (tally, files, count, closed)
     (self.accepted, self.version, self.failsOn) = (accepted, version, failsOn)
   }
 

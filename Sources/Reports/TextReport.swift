@@ -155,7 +155,12 @@ public struct TextReport {
   private var verdict: String {
     let records = "\(report.count) \(report.count == 1 ? "record" : "records")"
     let accepted = report.accepted > 0 ? " (\(report.accepted) more in the baseline)" : ""
+    // What can't be read must not pass for good.
+    let unseen =
+      report.closed == 0
+      ? "" : " looked at, \(report.closed) \(report.closed == 1 ? "folder" : "folders") not"
     guard !report.findings.isEmpty else {
+      if report.closed > 0 { return style(records + unseen, .warning) + accepted }
       return style(report.count == 0 ? "no records to check" : "\(records), nothing to complain of", .good)
         + accepted
     }
@@ -173,7 +178,7 @@ public struct TextReport {
       options.offersBaseline && files >= Self.manyFiles ? "; `--update-baseline` accepts the rest" : ""
     let worst = Severity.allCases.last { report.number($0) > 0 } ?? .info
     return style(counts.joined(separator: ", "), .of(worst))
-      + " in \(files) of \(records)\(mend)\(past)\(accepted)"
+      + " in \(files) of \(records)\(unseen)\(mend)\(past)\(accepted)"
   }
 
   private static let manyFiles = 10

@@ -77,9 +77,9 @@ struct Failure: Error {
         "the number \(id) is taken by \(path)", "choose another; 'clio list' shows the numbers in use")
     case .notNumbered(let path):
       self.init("\(path) has no number in its name", "'clio move' gives it one")
-    case .notFound(let reference):
+    case .notFound(let reference, let readsAll):
       self.init(
-        "no record answers to '\(reference)'",
+        "no record \(readsAll ? "" : "that can be read ")answers to '\(reference)'",
         "'clio list' shows what there is; name one by path, number, feature/number or a part of its name")
     case .ambiguous(let reference, let paths):
       let shown = paths.prefix(10).map { "    \($0)" }.joined(separator: "\n")

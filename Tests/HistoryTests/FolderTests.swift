@@ -155,4 +155,16 @@ import Testing
     #expect(records.map { $0.file.path.description } == ["history/adr/0001-x.md"])
     #expect(records.allSatisfy { $0.record == nil })
   }
+
+  /// Root may read everything: the commands' tests give that up first.
+  @Test func aClosedFolderIsToldOfByTheWalkItself() throws {
+    let scratch = try Scratch()
+    try scratch.make("history/adr/0001-x.md", "# x\n")
+    let project = try scratch.project()
+    // What an earlier walk came by is nothing to this one.
+    project.notices.add(.unreadableFolder("history/prompts/001-a", SystemError(call: "", number: 13)))
+    #expect(try project.records().count == 1)
+    let (files, closed) = try project.recordFilesAndClosed()
+    #expect(files.count == 1 && closed.isEmpty)
+  }
 }

@@ -11,6 +11,8 @@ struct CheckSelection {
   let files: [RecordFile]
   /// Folders that may hold some of them and can't be read.
   let unreadable: [Path]
+  /// Whether all is looked at that the configuration doesn't leave out, and can be read.
+  let isWhole: Bool
   /// What is staged, where that is looked at instead of the tree.
   let staged: [Path: GitView.Staged]?
   /// What accepted decisions are compared with.
@@ -31,8 +33,9 @@ struct CheckSelection {
       guard let git else { throw Failure("\(option): there is no git repository at \(project.root.path)") }
       return git
     }
-    let all = try project.recordFiles()
+    let (all, folders) = try project.recordFilesAndClosed()
     var files = all
+    var closed = options.isStaged ? [] : folders.map(\.place)
     var former: String?
     if let reference = options.since {
       let git = try needGit("--since")
@@ -58,21 +61,25 @@ struct CheckSelection {
     } else {
       staged = nil
     }
-    var closed = project.notices.all.compactMap {
-      if case .unreadableFolder(let path, _) = $0 { path } else { nil }
-    }
-    if options.isStaged { closed = [] }
     if !options.paths.isEmpty {
       let wanted = try Self.wanted(options.paths, project)
       files = files.filter { Self.lies($0.path, in: wanted) }
-      closed = closed.filter { folder in
-        Self.lies(folder, in: wanted) || wanted.contains { $0.relative(to: folder) != nil }
+      closed = closed.filter { place in
+        Self.lies(place.folder, in: wanted) || wanted.contains { $0.relative(to: place.folder) != nil }
       }
     }
-    unreadable = closed
-    if let kind = options.kind { files = files.filter { $0.kind == kind } }
+    if let kind = options.kind {
+      files = files.filter { $0.kind == kind }
+      closed = closed.filter { $0.kind == kind }
+    }
+    let isChosen = files.count < all.count || closed.count < folders.count
     let ignored = project.configuration.check.ignored.map { Glob(Array($0.utf8)) }
-    if !ignored.isEmpty { files = files.filter { file in !ignored.contains { $0.matches(file.path.bytes) } } }
+    if !ignored.isEmpty {
+      files = files.filter { file in !ignored.contains { $0.matches(file.path.bytes) } }
+      closed = closed.filter { place in !ignored.contains { Self.isOfAll($0, in: place.folder) } }
+    }
+    unreadable = closed.map(\.folder)
+    isWhole = !isChosen && closed.isEmpty
     self.all = all
     self.files = files
     // A pull from git is only worth its time where an accepted decision may have changed.
@@ -93,12 +100,20 @@ struct CheckSelection {
     return (known + gone).sorted { $0.path < $1.path }
   }
 
+  /// Whether a pattern fits whatever record a folder may hold: also a name that nobody would write into a pattern.
+  private static func isOfAll(_ pattern: Glob, in folder: Path) -> Bool {
+    let name = String(repeating: "\u{1}", count: 99)
+    return [name + ".md", name + ".phr"].allSatisfy { file in
+      pattern.matches((folder / file).bytes) && pattern.matches((folder / name / file).bytes)
+    }
+  }
+
   /// What paths on the command line name.
   private static func wanted(_ names: [String], _ project: Project) throws -> [Path] {
     var wanted: [Path] = []
     for name in names {
       let path = Path(name).absolute(in: project.world.directory)
-      guard (try? Files.status(of: path, followingLinks: false)) ?? nil != nil else {
+      guard try Files.status(of: path, followingLinks: false) != nil else {
         throw Failure(
           "\(name): there is no such file or folder", "give paths of records or of folders with records")
       }

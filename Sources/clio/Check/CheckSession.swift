@@ -70,7 +70,7 @@ struct CheckSession {
     let configured = project.configuration.check.failOn.flatMap { Severity(rawValue: $0) }
     let report = Report(
       tally, files: selection.files.map(\.path.bytes), count: selection.files.count,
-      accepted: accepted,
+      closed: selection.unreadable.count, accepted: accepted,
       version: Clio.version, failsOn: session[CheckCommand.failOn] ?? configured ?? .error)
     if format == .text {
       var options = TextReport.Options()
@@ -82,7 +82,7 @@ struct CheckSession {
     } else {
       session.output.write(format.bytes(report))
     }
-    if report.count == 0 {
+    if report.count == 0, report.closed == 0 {
       if session[CheckCommand.requireRecords] {
         session.note("there is no record to check below \(project.root.path)")
         return .findings
@@ -123,11 +123,13 @@ struct CheckSession {
   }
 
   private var isWhole: Bool {
-    selection.files.count == selection.all.count && session[CheckCommand.rules].isEmpty
-      && session[CheckCommand.ignore].isEmpty
+    selection.isWhole && session[CheckCommand.rules].isEmpty && session[CheckCommand.ignore].isEmpty
   }
 
   private func update(_ findings: [Finding]) throws -> ExitStatus {
+    if let folder = selection.unreadable.first {
+      throw Failure("a baseline accepts what is found in all records, and \(folder) can't be read")
+    }
     guard isWhole, selection.staged == nil else {
       throw Failure(
         "a baseline accepts what all rules find in all records", "leave out paths and other choices")

@@ -33,9 +33,10 @@ enum MoveCommand: AppCommand {
 
   private static func some(_ session: Session) throws -> ExitStatus {
     let project = session[dryRun] ? try session.project() : try session.projectForWriting()
+    let (files, closed) = session[all] ? try project.recordFilesAndClosed() : ([], [])
     let found =
       session[all]
-      ? try misplaced(project)
+      ? try misplaced(files, project)
       : try session[references].map { try ShowCommand.find($0, as: .prompt, project, session) }
     for found in found {
       let record = try ShowCommand.content(found)
@@ -51,15 +52,16 @@ enum MoveCommand: AppCommand {
         session.printSafely("\(target) is in its place")
       }
     }
-    if session[all], found.isEmpty { session.note("every record is in its place") }
+    if session[all], found.isEmpty {
+      session.note("every record \(closed.isEmpty ? "" : "that can be read ")is in its place")
+    }
     return .done
   }
 
   /// The records that the check tells of for their name or folder.
-  private static func misplaced(_ project: Project) throws -> [FoundRecord] {
+  private static func misplaced(_ files: [RecordFile], _ project: Project) throws -> [FoundRecord] {
     var settings = RuleSettings()
     settings.only = ["file-name", "route"]
-    let files = try project.recordFiles()
     let world = try CheckWorld(project, files: files, git: nil, against: nil, former: nil)
     let findings = CheckRun(world: world, checker: Checker(settings), staged: nil).findings(in: files)
     let paths = Set(findings.map(\.path))
