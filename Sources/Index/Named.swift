@@ -4,20 +4,26 @@ import Platform
 import Records
 
 extension Index {
-  /// The records that a query names: by number (`12`, `#12`, `ADR-0012`), uid or path, and nothing else.
+  /// The records that a query names, and nothing else.
   func named(by query: Query, _ options: SearchOptions) throws(DatabaseError) -> [Candidate] {
-    guard case .text(let term) = query.root, term.style == .word, term.column == nil else { return [] }
-    let (kind, number) = Self.number(in: Array(term.text.lowercased().utf8))
-    guard number != nil || term.text.utf8.contains(where: { "-/.".utf8.contains($0) }) else { return [] }
-    let rows = try rows(called: term.text).map { String($0) }.joined(separator: ", ")
-    let wanted: SQLValue = kind.map { .text($0.rawValue) } ?? .null
-    let condition = SQLCondition(
-      sql:
-        "(r.number = ? AND r.kind = ifnull(?, r.kind)) OR r.uid = ? COLLATE NOCASE OR r.path = ? OR r.row IN (\(rows))",
-      values: [.integer(number ?? -1), wanted, .text(term.text), .text(term.text)])
+    guard let condition = try naming(query) else { return [] }
     let translation = Query.Translation(
       match: nil, conditions: [condition], phrases: [], wantedCount: 0, refused: [])
     return try candidates(translation, nil, [], query, options)
+  }
+
+  /// What is true of the records that a query names: by number (`12`, `#12`, `ADR-0012`, `auth/12`), uid or path; nil if
+  /// it can name none.
+  func naming(_ query: Query) throws(DatabaseError) -> SQLCondition? {
+    guard case .text(let term) = query.root, term.style == .word, term.column == nil else { return nil }
+    let (kind, number) = Self.number(in: Array(term.text.lowercased().utf8))
+    guard number != nil || term.text.utf8.contains(where: { "-/.".utf8.contains($0) }) else { return nil }
+    let rows = try rows(called: term.text).map { String($0) }.joined(separator: ", ")
+    let wanted: SQLValue = kind.map { .text($0.rawValue) } ?? .null
+    return SQLCondition(
+      sql:
+        "(r.number = ? AND r.kind = ifnull(?, r.kind)) OR r.uid = ? COLLATE NOCASE OR r.path = ? OR r.row IN (\(rows))",
+      values: [.integer(number ?? -1), wanted, .text(term.text), .text(term.text)])
   }
 
   /// The number, and what has it: an `adr-` before it means a decision.

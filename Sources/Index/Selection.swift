@@ -13,7 +13,7 @@ struct Selection {
 extension Index {
   static let live = "ifnull(r.status, '') NOT IN ('superseded', 'rejected', 'deprecated')"
 
-  /// What a query selects, in whatever order.
+  /// What a query selects, in whatever order: the records that it describes, and those that it names.
   func selection(_ query: Query, isLive: Bool = false, in database: Database) throws(DatabaseError)
     -> Selection
   {
@@ -27,6 +27,10 @@ extension Index {
     for condition in translation.conditions {
       conditions.append(condition.sql)
       for value in condition.values { values.append(try bound(value, in: database)) }
+    }
+    if !conditions.isEmpty, let naming = try naming(query) {
+      conditions = ["((\(conditions.joined(separator: " AND "))) OR \(naming.sql))"]
+      for value in naming.values { values.append(try bound(value, in: database)) }
     }
     if isLive { conditions.append(Self.live) }
     return Selection(

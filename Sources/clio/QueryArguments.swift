@@ -37,7 +37,9 @@ enum QueryArguments {
     // Only a folder depends on where one stands.
     let root = text.contains("in:") ? try? session.project().root.path : nil
     let folder = root.flatMap { session.world.directory.relative(to: $0) } ?? "."
-    let (query, notes) = Query.parse(text, today: today, folder: folder) { suggestions(for: $0, among: $1) }
+    let (query, notes) = Query.parse(text, today: today, root: root ?? "/", folder: folder) {
+      suggestions(for: $0, among: $1)
+    }
     for note in notes { session.note(note.message) }
     return query.wanting(wishes(session), today: today)
   }

@@ -163,13 +163,62 @@ final class SmallProject {
       #expect(try index.count(query(text)) == count, "\(text)")
     }
     func count(_ text: String, from folder: Path) throws -> Int {
-      try index.count(Query.parse(text, today: Self.today, folder: folder) { _, _ in [] }.query)
+      try index.count(
+        Query.parse(text, today: Self.today, root: "/home/ann/shop", folder: folder) { _, _ in [] }.query)
     }
     #expect(try count("in:adr", from: "history") == 2)
     #expect(try count("in:history/adr", from: "history") == 2)
     #expect(try count("in:.", from: "history/prompts/general") == 3)
     #expect(try count("in:../001-auth", from: "history/prompts/general") == 2)
     #expect(try count("-in:adr", from: "history") == 5)
+    #expect(try count("in:../../history", from: ".") == 0)
+    #expect(try count("in:../../../adr", from: "history") == 0)
+  }
+
+  @Test(
+    "A folder with a dot before its name is like any other; a whole path is one below the root",
+    arguments: [
+      ("in:.ai/prompts", "src", ".ai/prompts,src/.ai/prompts"), ("in:.ai/prompts", ".", ".ai/prompts"),
+      ("in:..hidden", "src", "..hidden,src/..hidden"), ("in:./lib", "src", "src/lib"),
+      ("in:..", "src/a", "src"),
+      ("in:/home/ann/shop/history", "src", "history"), ("in:/home/ann/shop/history/", ".", "history"),
+      ("in:/home/ann/shop", ".", "."), ("in:/home/bob", ".", "/home/bob"), ("in:../../x", "src", "../../x"),
+    ]) func folders(_ text: String, _ folder: String, _ expected: String)
+  {
+    let root: Path = "/home/ann/shop"
+    let (query, _) = Query.parse(text, today: Self.today, root: root, folder: Path(folder)) { _, _ in [] }
+    guard case .filter(let filter) = query.root, case .folders(let names) = filter.value else {
+      Issue.record("no folders: \(query)")
+      return
+    }
+    #expect(names.joined(separator: ",") == expected)
+  }
+
+  @Test(
+    "A record that is named is listed and counted, as search finds it",
+    arguments: [
+      ("ADR-1", ["0001-x"]), ("adr/1", ["0001-x"]), ("auth/1", ["0001-b"]), ("001-auth/0002", ["0002-a"]),
+      ("PHR-0002", ["0002-a"]), ("#3", ["0003-y"]), ("1", ["0001-b", "0001-x"]),
+      ("history/adr/0003-y.md", ["0003-y"]), ("adr/2", []),
+    ]) func named(_ text: String, _ expected: [String]) throws
+  {
+    let small = try SmallProject([
+      "prompts/001-auth/0001-b.red.prompt.md": "## Prompt\n\nb\n",
+      "prompts/001-auth/0002-a.red.prompt.md": "## Prompt\n\na\n",
+      "adr/0001-x.md": "# X\n\n## Status\n\nRejected\n", "adr/0003-y.md": "# Y\n\nsays nothing of itself\n",
+    ])
+    try withExtendedLifetime(small) {
+      let (index, query) = (small.index, query(text))
+      func listed(isLive: Bool) throws -> [String] {
+        names(try index.list(query, ListOptions(isLive: isLive)).records).sorted()
+      }
+      #expect(try listed(isLive: false) == expected)
+      #expect(try listed(isLive: true) == expected.filter { $0 != "0001-x" })
+      #expect(try index.count(query) == expected.count)
+      #expect(try index.statistics(query, by: []).records == expected.count)
+      let found = try index.search(query, SearchOptions(few: 0), today: Self.today).hits
+      #expect(names(found.map { ListedRecord(row: $0.row, key: []) }).sorted() == expected)
+    }
   }
 
   @Test("Rows that somebody else removed come back") func missingRows() throws {

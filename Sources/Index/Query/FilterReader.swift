@@ -5,6 +5,7 @@ import Records
 struct FilterReader {
   let field: Query.Field
   let today: CalendarDate
+  var root: Path = "/"
   /// Where the user stands, from the root.
   var folder: Path = "."
   let suggestions: (_ word: String, _ candidates: [String]) -> [String]
@@ -45,9 +46,13 @@ struct FilterReader {
 
   /// The folder as it is typed, and as it is called from the root if it is meant from where the user stands.
   private func folders(_ text: String) -> [String] {
-    guard folder != "." else { return [text] }
-    let own = Path(text).absolute(in: Path("/").appending(bytes: folder.bytes)).relative(to: "/")
-    return (text.hasPrefix(".") ? [] : [text]) + [own?.description ?? text]
+    let path = Path(text)
+    let first = path.components.first ?? []
+    guard let own = path.absolute(in: root.appending(bytes: folder.bytes)).relative(to: root) else {
+      return [text]
+    }
+    let isPlain = !path.isAbsolute && first != Array(".".utf8) && first != Array("..".utf8)
+    return (isPlain && folder != "." ? [text] : []) + [own.description]
   }
 
   private func unknown(_ text: String, _ what: String, among values: [String]) -> Problem {

@@ -18,10 +18,10 @@ public struct Query: Equatable, Sendable {
   /// A longer text is cut, with a note.
   public static let maximumBytes = 16_384
 
-  /// Reads a text. `folder` is where the user stands, from the root; `suggestions` names the candidates that a mistyped
+  /// Reads a text. `folder` is where the user stands, from `root`; `suggestions` names the candidates that a mistyped
   /// word may have meant.
   public static func parse(
-    _ text: String, today: CalendarDate, folder: Path = ".",
+    _ text: String, today: CalendarDate, root: Path = "/", folder: Path = ".",
     suggestions: (_ word: String, _ candidates: [String]) -> [String]
   ) -> (query: Query, notes: [QueryNote]) {
     var bytes = Array(text.utf8)
@@ -34,9 +34,8 @@ public struct Query: Equatable, Sendable {
       bytes.removeSubrange(end...)
     }
     return withoutActuallyEscaping(suggestions) { suggestions in
-      var parser = QueryParser(bytes, today: today, folder: folder, suggestions: suggestions)
-      let root = parser.parse()
-      let query = Query(text: String(decoding: bytes, as: UTF8.self), root: root)
+      var parser = QueryParser(bytes, today: today, root: root, folder: folder, suggestions: suggestions)
+      let query = Query(text: String(decoding: bytes, as: UTF8.self), root: parser.parse())
       return (query, notes + parser.notes)
     }
   }

@@ -5,6 +5,7 @@ import Records
 struct QueryParser {
   let bytes: [UInt8]
   let today: CalendarDate
+  let root: Path
   let folder: Path
   let suggestions: (_ word: String, _ candidates: [String]) -> [String]
   var notes: [QueryNote] = []
@@ -18,12 +19,12 @@ struct QueryParser {
   private var ignoredOpens = 0
 
   init(
-    _ bytes: [UInt8], today: CalendarDate, folder: Path,
+    _ bytes: [UInt8], today: CalendarDate, root: Path, folder: Path,
     suggestions: @escaping (_ word: String, _ candidates: [String]) -> [String]
   ) {
     self.bytes = bytes
     self.today = today
-    self.folder = folder
+    (self.root, self.folder) = (root, folder)
     self.suggestions = suggestions
     var lexer = QueryLexer(bytes)
     tokens = Self.withoutIdleSigns(lexer.tokens())
@@ -166,7 +167,8 @@ struct QueryParser {
   }
 
   private mutating func filter(_ token: QueryToken, _ field: Query.Field) -> Query.Node? {
-    let reader = FilterReader(field: field, today: today, folder: folder, suggestions: suggestions)
+    let reader = FilterReader(
+      field: field, today: today, root: root, folder: folder, suggestions: suggestions)
     let (value, problem) = reader.read(text(token.content))
     if let problem {
       let name = field.rawValue
