@@ -9,8 +9,7 @@ extension Index {
     let query = try widened(query)
     let ranked = try nearby(query, options, today)
     if ranked.isEmpty { return nil }
-    return SearchAnswer(
-      hits: try hits(ranked, [], query, options), total: ranked.count, isRelaxed: true)
+    return SearchAnswer(hits: try hits(ranked, [], query, options), total: ranked.count)
   }
 
   /// The records that have some of what is wanted, in order. Terms that are so common that the engine would have to

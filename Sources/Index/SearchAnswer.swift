@@ -21,10 +21,8 @@ public struct SearchAnswer: Sendable {
   public var hits: [SearchHit] = []
   /// How many records can be shown in all.
   public var total = 0
-  /// How many of them have all the words.
+  /// How many of them have all the words; where none has, those that have most are shown.
   public var complete = 0
-  /// Whether no record has all the words, so that those that have most are shown.
-  public var isRelaxed = false
   /// The query with its words corrected to some that the index holds, if it is that which was searched for: nothing
   /// fits what was typed.
   public var correction: String?

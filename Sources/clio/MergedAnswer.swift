@@ -16,7 +16,6 @@ struct MergedAnswer {
   private(set) var total = 0
   /// How many of them have all the words.
   private(set) var complete = 0
-  private(set) var isRelaxed = false
   /// How many records have most of the words, where none has all and those are not asked for.
   private(set) var near = 0
   /// Another query, which the hits are for; without hits one that may have been meant.
@@ -65,7 +64,6 @@ struct MergedAnswer {
     total = answers.reduce(0) { $0 + $1.answer.total }
     complete = answers.reduce(0) { $0 + $1.answer.complete }
     hits = answers.flatMap { $0.hits }
-    isRelaxed = complete == 0
     guard scope.isAll else { return }
     hits.sort { Self.comesBefore($0.hit, $1.hit, order) }
     hits = Array(hits.dropFirst(offset).prefix(limit))

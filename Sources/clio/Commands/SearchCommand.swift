@@ -86,7 +86,7 @@ enum SearchCommand: AppCommand {
     if let correction = answer.correction {
       session.note("nothing found; showing what there is for: \(correction)")
     }
-    if answer.isRelaxed {
+    if answer.complete == 0 {
       session.note("no record has all the words; these have most of them")
     } else if answer.complete < answer.total {
       let some = answer.complete == 1 ? "1 record has" : "\(answer.complete) records have"
