@@ -60,9 +60,9 @@ let package = Package(
     tests("IndexTests", ["Properties", "Database", "Index", "History", "Records", "Platform"]),
     tests("PromptsTests", ["Properties", "Prompts", "Records"]),
     tests("AgentsTests", ["Properties", "Agents", "Records", "Prompts", "JSON"]),
-    tests("DecisionsTests", ["Decisions", "Records"]),
+    tests("DecisionsTests", ["Properties", "Decisions", "Records"]),
     tests("ReportsTests", ["Reports", "Rules", "Records", "JSON"]),
-    tests("RulesTests", ["Rules", "Records", "Prompts"]),
+    tests("RulesTests", ["Properties", "Rules", "Records", "Prompts"]),
     tests("HistoryTests", ["History", "Records", "Platform"]),
     .testTarget(
       name: "CLITests", dependencies: ["Properties", "JSON", "Platform"], exclude: ["Transcripts"],

@@ -39,9 +39,8 @@ import Testing
     ClaudeReader.self, CodexReader.self, CopilotReader.self, PiReader.self,
   ]
 
-  @Test(.enabled(if: TranscriptCorpusTests.corpus != nil, "needs CLIO_CORPUS"))
-  func nothingOfTheSamplesIsLost() throws {
-    let corpus = try #require(TranscriptCorpusTests.corpus)
+  @Test(.enabled(if: TranscriptCorpusTests.isThere)) func nothingOfTheSamplesIsLost() throws {
+    let corpus = TranscriptCorpusTests.corpus
     var skipped = 0
     for expected in try TranscriptCorpusTests.expected() where expected.path.hasSuffix(".jsonl") {
       let text = [UInt8](try Data(contentsOf: URL(filePath: corpus + expected.path)))

@@ -1,4 +1,5 @@
 import Foundation
+import Properties
 import Records
 import Testing
 
@@ -12,7 +13,8 @@ import Testing
     var prompts: [String] = []
   }
 
-  static let corpus = ProcessInfo.processInfo.environment["CLIO_CORPUS"].map { $0 + "/transcripts/" }
+  static let corpus = RealCorpus.folder.path + "/transcripts/"
+  static var isThere: Bool { RealCorpus.has("transcripts", for: "transcripts of agents") }
 
   static func expected() throws -> [Expected] {
     let file = URL(filePath: #filePath).deletingLastPathComponent().appending(
@@ -53,12 +55,11 @@ import Testing
     return (stream.agent, turns + stream.take())
   }
 
-  @Test(.enabled(if: corpus != nil, "needs CLIO_CORPUS"), arguments: [1 << 20, 4099, 17])
+  @Test(.enabled(if: isThere), arguments: [1 << 20, 4099, 17])
   func findsWhatPeopleTypedAndNothingElse(_ block: Int) throws {
-    let corpus = try #require(Self.corpus)
     var found = 0
     for expected in try Self.expected() where !Self.isStore(expected.path) {
-      let bytes = [UInt8](try Data(contentsOf: URL(filePath: corpus + expected.path)))
+      let bytes = [UInt8](try Data(contentsOf: URL(filePath: Self.corpus + expected.path)))
       let (agent, turns) = Self.turns(in: bytes, name: expected.path, block: block)
       let described = Self.described(turns)
       #expect(described == expected.prompts, "\(expected.path)")
@@ -74,10 +75,9 @@ import Testing
   }
 
   /// Every transcript that the samples hold is in the list.
-  @Test(.enabled(if: corpus != nil, "needs CLIO_CORPUS")) func theListIsComplete() throws {
-    let corpus = try #require(Self.corpus)
+  @Test(.enabled(if: isThere)) func theListIsComplete() throws {
     let listed = Set(try Self.expected().map(\.path))
-    let files = try #require(FileManager.default.enumerator(atPath: corpus)).compactMap { $0 as? String }
+    let files = try #require(FileManager.default.enumerator(atPath: Self.corpus)).compactMap { $0 as? String }
     for file in files where file.hasSuffix(".jsonl") || file.hasSuffix("history.md") || file.hasSuffix(".db")
     {
       #expect(listed.contains(file), "\(file)")

@@ -1,15 +1,13 @@
 import Foundation
+import Properties
 import Testing
 
 /// A real note of a session.
 enum SampleNote {
   static let text: [UInt8]? = {
-    let corpus =
-      ProcessInfo.processInfo.environment["CLIO_CORPUS"].map { URL(filePath: $0) }
-      ?? Binary.package.deletingLastPathComponent().appending(path: "shared/corpus")
-    let text = try? Data(contentsOf: corpus.appending(path: "samples/session-fix-summary.md"))
-    if text == nil { print("SKIPPED: no sample in \(corpus.path); set CLIO_CORPUS to import a real note") }
-    return text.map { [UInt8]($0) }
+    let sample = "samples/session-fix-summary.md"
+    guard RealCorpus.has(sample, for: "a real note") else { return nil }
+    return (try? Data(contentsOf: RealCorpus.folder.appending(path: sample))).map { [UInt8]($0) }
   }()
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Properties
 import Records
 import Testing
 
@@ -8,14 +9,8 @@ import Testing
 enum DecisionCorpus {
   static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
-  static let folder =
-    ProcessInfo.processInfo.environment["CLIO_CORPUS"].map { URL(filePath: $0) }
-    ?? package.deletingLastPathComponent().appending(path: "shared/corpus")
-  static var isThere: Bool {
-    if FileManager.default.fileExists(atPath: folder.path) { return true }
-    print("SKIPPED: no corpus at \(folder.path); set CLIO_CORPUS to run the tests over real decisions")
-    return false
-  }
+  static let folder = RealCorpus.folder
+  static var isThere: Bool { RealCorpus.has(for: "real decisions") }
 
   struct Row: Sendable, CustomTestStringConvertible {
     let path: String

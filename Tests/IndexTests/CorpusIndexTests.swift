@@ -1,21 +1,17 @@
 import Foundation
 import History
 import Platform
+import Properties
 import Testing
 
 @testable import Index
 
 /// Every record of real projects is in the index, the broken ones too, and as its file says.
 struct CorpusIndexTests {
-  static let corpus =
-    ProcessInfo.processInfo.environment["CLIO_CORPUS"].map { URL(filePath: $0) }
-    ?? URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/corpus")
-
-  static let projects: [URL] = ["phr", "adr"].flatMap { kind in
-    let folder = corpus.appending(path: kind)
+  static let projects: [URL] = ["phr", "adr"].flatMap { kind -> [URL] in
+    guard RealCorpus.has(kind, for: "an index of real records") else { return [] }
+    let folder = RealCorpus.folder.appending(path: kind)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    if names.isEmpty { print("SKIPPED: no corpus at \(folder.path); set CLIO_CORPUS to index real records") }
     return names.sorted().map { folder.appending(path: $0) }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Properties
 import Records
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
 @Suite struct RedactionCorpusTests {
   /// Prompts, answers and paragraphs that people and agents have written.
   static func texts() throws -> [(place: String, text: [UInt8])] {
-    let corpus = try #require(ProcessInfo.processInfo.environment["CLIO_CORPUS"])
+    let corpus = RealCorpus.folder.path
     let files = try #require(FileManager.default.enumerator(atPath: corpus)).compactMap { $0 as? String }
     var texts: [(String, [UInt8])] = []
     for file in files.filter({ $0.hasSuffix(".md") }).sorted() {
@@ -22,8 +23,7 @@ import Testing
     return texts.filter { $0.1.count > 20 }
   }
 
-  @Test(.enabled(if: StageCorpusTests.corpus != nil, "needs CLIO_CORPUS")) func ordinaryTextsStayAsTheyAre()
-    throws
+  @Test(.enabled(if: RealCorpus.has(for: "redaction of real texts"))) func ordinaryTextsStayAsTheyAre() throws
   {
     let texts = try Self.texts()
     #expect(texts.count > 1_000)

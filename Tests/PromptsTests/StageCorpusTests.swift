@@ -1,4 +1,5 @@
 import Foundation
+import Properties
 import Records
 import Testing
 
@@ -15,10 +16,8 @@ import Testing
     let isHeldOut: Bool
   }
 
-  static let corpus = ProcessInfo.processInfo.environment["CLIO_CORPUS"].map { $0 + "/phr" }
-
   static func samples() throws -> [Sample] {
-    let corpus = try #require(Self.corpus)
+    let corpus = RealCorpus.folder.path + "/phr"
     let files = try #require(FileManager.default.enumerator(atPath: corpus)).compactMap { $0 as? String }
     return files.filter { $0.hasSuffix(".md") }.sorted().compactMap { file in
       guard let data = FileManager.default.contents(atPath: corpus + "/" + file) else { return nil }
@@ -34,7 +33,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: corpus != nil, "needs CLIO_CORPUS")) func derivedStagesAgree() throws {
+  @Test(.enabled(if: RealCorpus.has("phr", for: "stages of real records"))) func derivedStagesAgree() throws {
     let all = try Self.samples()
     for (name, samples) in [("in view", all.filter { !$0.isHeldOut }), ("held out", all.filter(\.isHeldOut))]
     {

@@ -1,4 +1,5 @@
 import Foundation
+import Properties
 import Testing
 
 @testable import Records
@@ -7,14 +8,8 @@ import Testing
 enum Corpus {
   static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
-  static let folder =
-    ProcessInfo.processInfo.environment["CLIO_CORPUS"].map { URL(filePath: $0) }
-    ?? package.deletingLastPathComponent().appending(path: "shared/corpus")
-  static var isThere: Bool {
-    if FileManager.default.fileExists(atPath: folder.path) { return true }
-    print("SKIPPED: no corpus at \(folder.path); set CLIO_CORPUS to run the tests over real records")
-    return false
-  }
+  static let folder = RealCorpus.folder
+  static var isThere: Bool { RealCorpus.has(for: "real records") }
 
   struct Row: Sendable, CustomTestStringConvertible {
     let cells: [String]

@@ -1,4 +1,5 @@
 import Foundation
+import Properties
 import Testing
 
 @testable import Records
@@ -6,17 +7,8 @@ import Testing
 
 /// What the rules say of records that nobody here wrote.
 enum RealRecords {
-  private static let package = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent()
-    .deletingLastPathComponent()
-  private static let folder =
-    ProcessInfo.processInfo.environment["CLIO_CORPUS"].map { URL(filePath: $0) }
-    ?? package.deletingLastPathComponent().appending(path: "shared/corpus")
-  static var isThere: Bool {
-    if FileManager.default.fileExists(atPath: folder.path) { return true }
-    print("SKIPPED: no corpus at \(folder.path); set CLIO_CORPUS to run the tests over real records")
-    return false
-  }
+  private static let folder = RealCorpus.folder
+  static var isThere: Bool { RealCorpus.has(for: "rules and real records") }
 
   /// Every record, as a path below the corpus.
   static let paths: [String] = (FileManager.default.subpaths(atPath: folder.path) ?? []).filter { path in
