@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import Properties
 import Testing
 
 /// What `clio check` does as a process, with git and with what is hard to say.
@@ -281,12 +282,12 @@ import Testing
   /// A small part of the long test: cut and spoilt records, nesting, long lines, and a file of 4 GB.
   @Test func whatNobodyWouldWriteIsNoTrouble() throws {
     let sandbox = try Sandbox()
-    var settings = ["CLIO_BINARY": Binary.path]
-    settings["CLIO_CORPUS"] = ProcessInfo.processInfo.environment["CLIO_CORPUS"]
+    // The long test draws; this one is to come out as it did.
+    let settings = ["CLIO_BINARY": Binary.path, "CLIO_SEED": "1", "CLIO_CORPUS": RealCorpus.folder.path]
     let script = Binary.package.appending(path: "scripts/stress.d/65-hostile").path
     let outcome = try sandbox.run(["python3", script, "quick"], with: settings)
     print(outcome.text, terminator: "")
     #expect(outcome.status == 0, "\(outcome.text) \(outcome.errorText)")
-    #expect(outcome.text.contains("count: 112 records with one line"))
+    #expect(outcome.text.contains("count: 180 records with one line"))
   }
 }
