@@ -17,9 +17,10 @@ import Testing
     "日本語のとても長い名前の機能の名前/0012", "sub/project/010-better-auth-integration-of-everything/0005-with-a-name.red",
   ]
 
-  @Test("No line is wider than the terminal", arguments: [30, 40, 60, 80, 100, 200]) func width(
-    _ columns: Int
-  ) {
+  @Test(
+    "No line is wider than the terminal, which is taken for 40 columns wide where it is narrower",
+    arguments: [30, 40, 60, 80, 100, 200]) func width(_ columns: Int)
+  {
     for project in ["", "shop", "a-project-with-a-very-long-name/shop"] {
       let lines = Self.names.map { line($0, project: project) }
       for some in [lines] + lines.map({ [$0] }) {
