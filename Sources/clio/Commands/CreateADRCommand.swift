@@ -12,7 +12,7 @@ enum CreateADRCommand: AppCommand {
     name: "create-adr", summary: "stand in for create-adr.sh: a decision record for an agent to fill",
     discussion: """
       Takes --title TEXT (or the title as bare words) and --json. Also at work when clio is called through a link \
-      named create-adr.sh.
+      named create-adr.sh. Wants adr-template.md in .specify/templates/ or templates/, which `clio init --templates` makes.
       """,
     examples: [Example("clio create-adr --title \"Use PostgreSQL\" --json", "as an agent calls it")],
     section: "In place of scripts", unknownArguments: .passThrough)
@@ -71,7 +71,9 @@ enum CreateADRCommand: AppCommand {
     Optional:
       --json               Output JSON with id and path
 
-    Records go to history/adr/. This is `clio create-adr`; `clio adr new` writes a complete record at once.
+    Records go to history/adr/. Needed: adr-template.md in .specify/templates/ or templates/, which
+    `clio init --templates` makes.
+    This is `clio create-adr`; `clio adr new` writes a complete record at once, and needs no template.
 
     """
 }

@@ -12,6 +12,9 @@ enum CreatePHRCommand: AppCommand {
     discussion: """
       Takes --title TEXT, --stage STAGE, --feature NAME, --json and, as older versions did, --prompt, --response, \
       --files, --tests, --labels and --command. Also at work when clio is called through a link named create-phr.sh.
+
+      Wants phr-template.prompt.md in .specify/templates/ or templates/, which `clio init --templates` makes and, for the \
+      stages of a feature, the folder specs/FEATURE/.
       """,
     examples: [
       Example(
@@ -102,7 +105,9 @@ enum CreatePHRCommand: AppCommand {
       --json               Output JSON with id, path, and context
 
     Records go to history/prompts/: constitution/ and general/ for those two stages, the feature's
-    folder for all others. This is `clio create-phr`; `clio record` writes a complete record at once.
+    folder for all others. Needed: phr-template.prompt.md in .specify/templates/ or templates/, which
+    `clio init --templates` makes, and for a feature's stage the folder specs/<slug>/.
+    This is `clio create-phr`; `clio record` writes a complete record at once, and needs neither.
 
     """
 }

@@ -30,7 +30,7 @@ enum ListCommand: AppCommand {
     examples: [
       Example("clio list", "everything, newest first"),
       Example("clio list stage:red since:2w", "what was debugged in the last two weeks"),
-      Example("clio list --kind adr --status accepted", "the decisions in force"),
+      Example("clio list --kind adr --status accepted", "accepted decisions"),
       Example("clio list --feature 001-auth -0 | xargs -0 wc -w", "file names for other programs"),
     ], section: "Find", unknownArguments: .asWords)
 
@@ -122,7 +122,8 @@ enum ListCommand: AppCommand {
 
   private static func noteNothing(_ query: Query, _ hints: SharedHints, _ scope: Scope, _ session: Session) {
     if !SearchCommand.wantsPaths(session), !session[SearchCommand.json], !session[SearchCommand.count] {
-      session.note("there are no records\(query.root == nil ? "" : " of that kind") \(scope.place)")
+      let isAll = query.root == nil && !session[QueryArguments.live]
+      session.note(isAll ? "there are no records \(scope.place)" : "no record fits")
     }
     hints.tell(session)
   }

@@ -24,12 +24,13 @@ enum SearchCommand: AppCommand {
     name: "search", summary: "search all records by words and filters, best first",
     discussion: """
       All words are wanted; "exact phrase", -word, prefix*, a OR b and parentheses work as one expects. Filters: \
-      stage: feature: label: file: model: user: kind: status: branch: since: until: date: id: in:, or the options of \
-      that name. Code identifiers are found by their parts: getSession finds get_session and AsyncSessionLocal is found \
+      stage: feature: label: file: model: user: kind: status: branch: since: until: date: id: in: (most are options, \
+      too). Code identifiers are found by their parts: getSession finds get_session and AsyncSessionLocal is found \
       by session. Other forms of a word (wrote, db) count nearly as much, related words (delete for remove) a little. \
       When fewer than ten records have all the words, the best of the others fill up, and the output says so; --paths and \
-      --count keep to those that have all. A word that no record has is corrected to one that some have, if all the others \
-      stand beside that; --paths and --count only suggest it.
+      --count keep to those that have all. If nothing fits, a word that no record has is corrected to one that some have: \
+      where a record then has all the words, or where none has even most of those that were typed. --paths and --count \
+      only suggest it.
 
       Nothing that is typed is an error. Put the query in single quotes where your shell would take it apart, and `--` \
       before words that begin with two dashes.
@@ -40,7 +41,8 @@ enum SearchCommand: AppCommand {
       Example(
         "clio search 'stage:red \"session timeout\" -redis since:2w'",
         "a phrase, a word to leave out, two filters"),
-      Example("clio search cache* --kind adr --status accepted --json", "decisions in force, for a program"),
+      Example(
+        "clio search 'cache*' --kind adr --status accepted --json", "accepted decisions, for a program"),
       Example("clio search 'file:src/auth/*' -0 | xargs -0 cat", "the records that touched a folder"),
       Example("clio search --all rate limit", "in every project that clio was used in"),
     ], section: "Find", unknownArguments: .asWords)
