@@ -5,6 +5,7 @@ final class Vocabulary {
   /// The index, and what is laid over it.
   let databases: [Database]
   private var known: [String: Int] = [:]
+  private var stemCounts: [[UInt8]: Int] = [:]
 
   init(_ databases: [Database]) { self.databases = databases }
 
@@ -49,6 +50,7 @@ final class Vocabulary {
 
   /// In how many records a word stands, given as the index keeps it.
   func frequency(ofStem stem: [UInt8]) throws(DatabaseError) -> Int {
+    if let count = stemCounts[stem] { return count }
     var count = 0
     for database in databases {
       let statement = try database.prepareOnce("SELECT doc FROM vocabulary WHERE term = ?")
@@ -56,6 +58,7 @@ final class Vocabulary {
       if try statement.step() { count += statement.int(0) }
       statement.reset()
     }
+    stemCounts[stem] = count
     return count
   }
 
@@ -67,6 +70,12 @@ final class Vocabulary {
         "SELECT term, doc FROM vocabulary WHERE term >= ?1 AND term < ?1 || char(0x10FFFF) LIMIT \(limit)")
       try statement.bind(.string(beginning), at: 1)
       while try statement.step() { found.append((statement.string(0), statement.int(1))) }
+    }
+    // The engine counts a word by going through all records that have it: once is enough, unless some are left out.
+    if found.count < limit {
+      var counts: [[UInt8]: Int] = [:]
+      for (stem, count) in found { counts[Array(stem.utf8), default: 0] += count }
+      stemCounts.merge(counts) { $1 }
     }
     return found
   }

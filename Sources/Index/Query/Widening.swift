@@ -62,9 +62,9 @@ struct Widening {
   /// Stems of the index that come from the same root: `registr` of `registration` for `regist` of `registered`.
   private func derived(from stem: [UInt8]) -> [String] {
     guard stem.count > 3 else { return [] }
-    let beginning = stem.prefix(max(4, stem.count - 3))
-    // Where what is left of the stem is an ending: the same for all others.
-    let isRoot = stem.indices.map { $0 > 3 && Self.isEnding(stem[$0...]) } + [true]
+    // Where what is left of the stem is an ending: the same for all others. They begin with the shortest root.
+    let isRoot = stem.indices.map { $0 > 3 && $0 >= stem.count - 3 && Self.isEnding(stem[$0...]) } + [true]
+    let beginning = stem.prefix(isRoot.firstIndex(of: true) ?? stem.count)
     return stems(String(decoding: beginning, as: UTF8.self)).filter { other in
       let other = Array(other.utf8)
       var shared = 0
