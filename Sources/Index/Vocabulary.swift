@@ -5,7 +5,7 @@ final class Vocabulary {
   /// The index, and what is laid over it.
   let databases: [Database]
   private var known: [String: Int] = [:]
-  private var stemCounts: [[UInt8]: Int] = [:]
+  private var stemCounts: [String: Int] = [:]
 
   init(_ databases: [Database]) { self.databases = databases }
 
@@ -50,7 +50,8 @@ final class Vocabulary {
 
   /// In how many records a word stands, given as the index keeps it.
   func frequency(ofStem stem: [UInt8]) throws(DatabaseError) -> Int {
-    if let count = stemCounts[stem] { return count }
+    let name = String(decoding: stem, as: UTF8.self)
+    if let count = stemCounts[name] { return count }
     var count = 0
     for database in databases {
       let statement = try database.prepareOnce("SELECT doc FROM vocabulary WHERE term = ?")
@@ -58,7 +59,7 @@ final class Vocabulary {
       if try statement.step() { count += statement.int(0) }
       statement.reset()
     }
-    stemCounts[stem] = count
+    stemCounts[name] = count
     return count
   }
 
@@ -73,9 +74,8 @@ final class Vocabulary {
     }
     // The engine counts a word by going through all records that have it: once is enough, unless some are left out.
     if found.count < limit {
-      var counts: [[UInt8]: Int] = [:]
-      for (stem, count) in found { counts[Array(stem.utf8), default: 0] += count }
-      stemCounts.merge(counts) { $1 }
+      for (stem, _) in found { stemCounts[stem] = 0 }
+      for (stem, count) in found { stemCounts[stem, default: 0] += count }
     }
     return found
   }

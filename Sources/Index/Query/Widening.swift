@@ -76,19 +76,18 @@ struct Widening {
   }
 
   private static func isEnding(_ rest: ArraySlice<UInt8>) -> Bool {
-    rest.isEmpty || rest.count <= longestEnding && endings.contains(Array(rest))
+    rest.isEmpty || rest.count <= longestEnding && endings.contains(String(decoding: rest, as: UTF8.self))
   }
 
-  private static let longestEnding = endings.map(\.count).max() ?? 0
-  private static let endings = Set(
-    [
-      "at", "ion", "ur", "r", "or", "er", "ar", "ation", "iv", "al", "ic", "ibl", "abl", "e", "i", "ed",
-      "ing",
-      "ment",
-      "ent", "ant", "anc", "enc", "ism", "ist", "iz", "is", "if", "ific", "it", "ous", "ness", "ful", "less",
-      "s", "es",
-      "ori", "ator",
-    ].map { Array($0.utf8) })
+  private static let longestEnding = endings.map(\.utf8.count).max() ?? 0
+  private static let endings: Set<String> = [
+    "at", "ion", "ur", "r", "or", "er", "ar", "ation", "iv", "al", "ic", "ibl", "abl", "e", "i", "ed",
+    "ing",
+    "ment",
+    "ent", "ant", "anc", "enc", "ism", "ist", "iz", "is", "if", "ific", "it", "ous", "ness", "ful", "less",
+    "s", "es",
+    "ori", "ator",
+  ]
 }
 
 extension Query.Term {

@@ -14,27 +14,34 @@ struct WordTable {
     let (first, second) = (word[0], word[1])
     return text.withUTF8Buffer { bytes in
       var found: [String] = []
-      var (groupStart, wordStart) = (0, 0)
-      var place: Int?
-      for index in 0...bytes.count {
-        let byte = index < bytes.count ? bytes[index] : Self.line
-        guard byte == Self.blank || byte == Self.semicolon || byte == Self.line else { continue }
+      var index = 0
+      while index + 1 < bytes.count {
         // Stems begin as their words do, so most words need not be stemmed.
-        if place == nil, index > wordStart + 1, bytes[wordStart] == first, bytes[wordStart + 1] == second {
-          let entry = Array(bytes[wordStart..<index])
-          if entry == word || Porter.stem(entry) == stem { place = wordStart }
+        guard bytes[index + 1] == second, bytes[index] == first,
+          index == 0 || Self.endsWord(bytes[index - 1])
+        else {
+          index += 1
+          continue
         }
-        if byte != Self.blank {
-          if let place { found += others(bytes[groupStart..<index], isHead: place == groupStart) }
-          // A blank follows a semicolon.
-          groupStart = byte == Self.semicolon ? index + 2 : index + 1
-          place = nil
+        let end = bytes[index...].firstIndex(where: Self.endsWord) ?? bytes.count
+        let entry = Array(bytes[index..<end])
+        guard entry == word || Porter.stem(entry) == stem else {
+          index = end
+          continue
         }
-        wordStart = byte == Self.semicolon ? index + 2 : index + 1
+        let before = bytes[..<index].lastIndex(where: Self.endsGroup)
+        // A blank follows a semicolon.
+        let start = before.map { $0 + (bytes[$0] == Self.semicolon ? 2 : 1) } ?? 0
+        let groupEnd = bytes[end...].firstIndex(where: Self.endsGroup) ?? bytes.count
+        found += others(bytes[start..<groupEnd], isHead: start == index)
+        index = groupEnd
       }
       return found
     }
   }
+
+  private static func endsGroup(_ byte: UInt8) -> Bool { byte == semicolon || byte == line }
+  private static func endsWord(_ byte: UInt8) -> Bool { byte == blank || endsGroup(byte) }
 
   private static let blank = UInt8(ascii: " ")
   private static let semicolon = UInt8(ascii: ";")
