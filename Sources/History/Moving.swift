@@ -9,6 +9,8 @@ public struct Move: Equatable, Sendable {
   public let to: Path
   /// The number that it gets, if its own is taken there.
   public let newNumber: String?
+
+  fileprivate var number: Int? { RecordNumber(leading: to.nameBytes)?.value }
 }
 
 extension Project {
@@ -62,8 +64,10 @@ extension Project {
     }
   }
 
-  /// Where a record belongs, from what it says of itself.
-  public func place(of file: RecordFile, _ record: Record, keepsSlug: Bool) throws(HistoryError) -> Move {
+  /// Where a record belongs, from what it says of itself, once other moves are made.
+  public func place(
+    of file: RecordFile, _ record: Record, keepsSlug: Bool, after moves: [Move] = []
+  ) throws(HistoryError) -> Move {
     let number = RecordNumber(leading: file.path.nameBytes)
     let id = record.id.flatMap { RecordNumber(leading: Array($0.value.utf8)) } ?? number
     var folder = file.folder
@@ -97,23 +101,26 @@ extension Project {
     let text = id.map { padded($0.value, max(width, $0.digits)) }
     if let text, let value = id?.value {
       let to = folder / name(text)
-      let isTaken = try holder(of: value, in: folder, except: file.path) != nil
+      let holder = try holder(of: value, in: folder, except: Set(moves.map(\.from) + [file.path]))
+      let isTaken = holder != nil || moves.contains { $0.to.parent == folder && $0.number == value }
       if !isTaken { return Move(from: file.path, to: to, newNumber: nil) }
       if folder == file.folder { return Move(from: file.path, to: to, newNumber: nil) }
     }
     let next = try nextNumber(in: folder)
-    return Move(from: file.path, to: folder / name(next.text), newNumber: next.text)
+    let planned = moves.filter { $0.to.parent == folder }.compactMap(\.number).max() ?? 0
+    let new = planned < next.value ? next.text : padded(planned + 1, next.text.utf8.count)
+    return Move(from: file.path, to: folder / name(new), newNumber: new)
   }
 
   /// The record that has a number in a folder.
-  func holder(of value: Int, in folder: Path, except own: Path) throws(HistoryError) -> Path? {
+  func holder(of value: Int, in folder: Path, except own: Set<Path>) throws(HistoryError) -> Path? {
     guard hasFolder(folder.description) else { return nil }
     let directory = try openFolder(folder.description, create: false).directory
     let names = try attempting("read \(folder)/") { () throws(SystemError) in try directory.entries() }
     for entry in names
     where RecordNumber(leading: entry.name)?.value == value && RecordName.isRecord(entry.name) {
       let path = folder.appending(bytes: entry.name)
-      if path != own { return path }
+      if !own.contains(path) { return path }
     }
     return nil
   }
@@ -145,7 +152,7 @@ extension Project {
     let record = Record(now, name: file.path.nameBytes, kind: file.kind)
     if isIdFixed, let id = record.id.flatMap({ RecordNumber(leading: Array($0.value.utf8)) }) {
       let folder = try place(of: file, record, keepsSlug: keepsSlug).to.parent
-      if let other = try holder(of: id.value, in: folder, except: file.path) {
+      if let other = try holder(of: id.value, in: folder, except: [file.path]) {
         throw .numberTaken(record.id?.value ?? "", by: other)
       }
     }

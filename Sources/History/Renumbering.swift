@@ -20,7 +20,7 @@ extension Project {
     let record = try content(found)
     guard let old = RecordNumber(leading: file.path.nameBytes) else { throw .notNumbered(file.path) }
     let text = padded(number, old.isPadded ? old.digits : String(number).utf8.count)
-    if let other = try holder(of: number, in: file.folder, except: file.path) {
+    if let other = try holder(of: number, in: file.folder, except: [file.path]) {
       throw .numberTaken(text, by: other)
     }
     var name = file.path.nameBytes

@@ -18,11 +18,10 @@ extension GitRepository {
     _ arguments: [String], in directory: Path, input: [UInt8] = [], ofHook: Bool = false
   ) throws(SystemError) -> Answer {
     var environment = self.environment
-    let index = environment["GIT_INDEX_FILE"]
     for name in ["DIR", "WORK_TREE", "COMMON_DIR", "INDEX_FILE", "OBJECT_DIRECTORY", "NAMESPACE", "PREFIX"] {
       environment["GIT_\(name)"] = nil
     }
-    if ofHook, let index { environment["GIT_INDEX_FILE"] = Path(index).absolute(in: workTree).description }
+    if ofHook, let stagedIndex { environment["GIT_INDEX_FILE"] = stagedIndex.description }
     environment["GIT_OPTIONAL_LOCKS"] = "0"
     let result = try Spawn.run(
       ["git", "--no-pager", "-c", "core.quotePath=false"] + arguments, directory: directory,
@@ -30,6 +29,9 @@ extension GitRepository {
       input: input, outputLimit: Self.longestAnswer)
     return Answer(status: result.status, output: result.output, errors: result.errors)
   }
+
+  /// The index that git names to its hooks; with `git commit FILE` it is not the usual one.
+  var stagedIndex: Path? { environment["GIT_INDEX_FILE"].map { Path($0).absolute(in: workTree) } }
 
   /// Whether the clone lacks a part of the history.
   public var isShallow: Bool { ((try? Files.status(of: commonDirectory / "shallow")) ?? nil) != nil }

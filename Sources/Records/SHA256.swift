@@ -17,11 +17,14 @@ public struct SHA256 {
   }
 
   /// The digest of some bytes, in lower-case hexadecimal.
-  public static func hexadecimal(of bytes: [UInt8]) -> String {
+  public static func hexadecimal(of bytes: [UInt8]) -> String { digits(digest(of: bytes)) }
+
+  /// Some words in lower-case hexadecimal.
+  static func digits(_ words: [UInt32]) -> String {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
-    text.reserveCapacity(64)
-    for word in digest(of: bytes) {
+    text.reserveCapacity(words.count * 8)
+    for word in words {
       var shift = 28
       while shift >= 0 {
         text.append(digits[Int((word >> UInt32(shift)) & 0xF)])
@@ -31,19 +34,30 @@ public struct SHA256 {
     return String(decoding: text, as: UTF8.self)
   }
 
-  private static func digest(of message: [UInt8]) -> [UInt32] {
-    var state: [UInt32] = [
-      0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-    ]
-    var schedule = [UInt32](repeating: 0, count: 64)
-    let whole = message.count / 64 * 64
-    var tail = Array(message[whole...])
+  /// What is left of a message after its whole blocks, filled up with its length: one block or two.
+  static func tail(of message: [UInt8]) -> [UInt8] {
+    var tail = Array(message[(message.count / 64 * 64)...])
     tail.append(0x80)
     while tail.count % 64 != 56 { tail.append(0) }
     let bits = UInt64(message.count) &* 8
     for shift in stride(from: 56, through: 0, by: -8) {
       tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
     }
+    return tail
+  }
+
+  @inline(__always) static func word(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> UInt32 {
+    UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8
+      | UInt32(bytes[at + 3])
+  }
+
+  private static func digest(of message: [UInt8]) -> [UInt32] {
+    var state: [UInt32] = [
+      0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+    ]
+    var schedule = [UInt32](repeating: 0, count: 64)
+    let whole = message.count / 64 * 64
+    let tail = tail(of: message)
 
     constants.withUnsafeBufferPointer { constants in
       state.withUnsafeMutableBufferPointer { state in
@@ -72,12 +86,7 @@ public struct SHA256 {
     _ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int, _ constants: UnsafeBufferPointer<UInt32>,
     _ state: UnsafeMutableBufferPointer<UInt32>, _ schedule: UnsafeMutableBufferPointer<UInt32>
   ) {
-    for index in 0..<16 {
-      let at = offset + index * 4
-      schedule[index] =
-        UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8
-        | UInt32(bytes[at + 3])
-    }
+    for index in 0..<16 { schedule[index] = word(bytes, offset + index * 4) }
     for index in 16..<64 {
       let near = schedule[index - 15]
       let far = schedule[index - 2]

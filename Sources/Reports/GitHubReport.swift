@@ -1,13 +1,13 @@
 import Records
 import Rules
 
-/// Workflow commands: GitHub shows them beside the lines of a change.
+/// Workflow commands: GitHub shows them beside the lines of a change, if files are named from the top of the repository.
 enum GitHubReport {
   static func bytes(_ report: Report) -> [UInt8] {
     var text = ""
     for finding in report.findings {
       let command = finding.severity == .info ? "notice" : finding.severity.rawValue
-      var properties = ["file=" + property(String(decoding: finding.path, as: UTF8.self))]
+      var properties = ["file=" + property(String(decoding: report.top + finding.path, as: UTF8.self))]
       if !finding.isAboutFile {
         properties += ["line=\(finding.place.line)", "endLine=\(finding.place.endLine)"]
         if finding.place.line == finding.place.endLine {
@@ -18,8 +18,7 @@ enum GitHubReport {
       let message = finding.message + (finding.remedy.map { "\n" + $0 } ?? "")
       text += "::\(command) \(properties.joined(separator: ","))::\(data(message))\n"
     }
-    let counts = Severity.allCases.reversed().map { "\(report.number($0)) \($0.rawValue)" }
-    return Array((text + "clio: \(report.count) records, " + counts.joined(separator: ", ") + "\n").utf8)
+    return Array((text + "clio: " + TextReport(report).verdict + "\n").utf8)
   }
 
   /// The part after `::` may hold anything but line ends.

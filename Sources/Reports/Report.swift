@@ -16,16 +16,18 @@ public struct Report: Sendable {
   public let accepted: Int
   /// The version of the program.
   public let version: String
+  /// What leads from the top of the repository to the root, with a slash at its end, if they are not the same.
+  public let top: [UInt8]
   /// The least severity that makes the check fail.
   public let failsOn: Severity
 
   /// Takes the results of a check. Only the report for people does with findings that were merely counted.
   public init(
     _ tally: Tally, files: [[UInt8]], count: Int, closed: Int = 0, accepted: Int, version: String,
-    failsOn: Severity
+    top: [UInt8] = [], failsOn: Severity
   ) {
     (self.tally, self.files, self.count, self.closed) = (tally, files, count, closed)
-    (self.accepted, self.version, self.failsOn) = (accepted, version, failsOn)
+    (self.accepted, self.version, self.top, self.failsOn) = (accepted, version, top, failsOn)
   }
 
   /// How many findings have a severity.

@@ -13,8 +13,8 @@ enum SARIFReport {
     ]
     let run: JSON = [
       "tool": ["driver": driver], "columnKind": "unicodeCodePoints",
-      "originalUriBaseIds": ["ROOT": ["description": ["text": "The directory that holds history/."]]],
-      "results": .array(report.findings.map(result)),
+      "originalUriBaseIds": ["ROOT": ["description": ["text": "The top of the repository."]]],
+      "results": .array(report.findings.map { result($0, report.top) }),
     ]
     let log: JSON = ["$schema": .string(schema), "version": "2.1.0", "runs": [run]]
     return log.write() + [UInt8(ascii: "\n")]
@@ -37,9 +37,9 @@ enum SARIFReport {
 
   private static func level(_ severity: Severity) -> String { severity == .info ? "note" : severity.rawValue }
 
-  private static func result(_ finding: Finding) -> JSON {
+  private static func result(_ finding: Finding, _ top: [UInt8]) -> JSON {
     var physical: [JSON.Member] = [
-      JSON.Member("artifactLocation", ["uri": .string(uri(finding.path)), "uriBaseId": "ROOT"])
+      JSON.Member("artifactLocation", ["uri": .string(uri(top + finding.path)), "uriBaseId": "ROOT"])
     ]
     if !finding.isAboutFile {
       let place = finding.place
@@ -61,11 +61,13 @@ enum SARIFReport {
       JSON.Member("locations", [["physicalLocation": .object(physical)]]),
       JSON.Member("partialFingerprints", ["clioFinding/v1": .string(finding.fingerprint)]),
     ]
-    if let fix = finding.fix, finding.isFixShown { members.append(JSON.Member("fixes", [self.fix(fix)])) }
+    if let fix = finding.fix, finding.isFixShown {
+      members.append(JSON.Member("fixes", [self.fix(fix, top)]))
+    }
     return .object(members)
   }
 
-  private static func fix(_ fix: Fix) -> JSON {
+  private static func fix(_ fix: Fix, _ top: [UInt8]) -> JSON {
     let replacements = fix.edits.map { edit -> JSON in
       [
         "deletedRegion": ["byteOffset": JSON(edit.range.lowerBound), "byteLength": JSON(edit.range.count)],
@@ -76,7 +78,7 @@ enum SARIFReport {
       "description": ["text": .string(fix.title)],
       "artifactChanges": [
         [
-          "artifactLocation": ["uri": .string(uri(fix.path)), "uriBaseId": "ROOT"],
+          "artifactLocation": ["uri": .string(uri(top + fix.path)), "uriBaseId": "ROOT"],
           "replacements": .array(replacements),
         ]
       ],

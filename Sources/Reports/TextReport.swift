@@ -152,7 +152,8 @@ public struct TextReport {
 
   // MARK: The verdict
 
-  private var verdict: String {
+  /// The last line.
+  var verdict: String {
     let records = "\(report.count) \(report.count == 1 ? "record" : "records")"
     let accepted = report.accepted > 0 ? " (\(report.accepted) more in the baseline)" : ""
     // What can't be read must not pass for good.

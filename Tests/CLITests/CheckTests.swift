@@ -140,6 +140,18 @@ import Testing
     #expect(try sandbox.shell("git commit -qam two").status == 0)
   }
 
+  /// Services look for files from the top of the repository, wherever the check is run.
+  @Test func aProjectWithinARepositoryIsFoundFromItsTop() throws {
+    let sandbox = try repository()
+    try sandbox.write("apps/my web/" + first, record("{{BRANCH}}"))
+    let github = try sandbox.clio(["check", "--format", "github"], in: "apps/my web/history")
+    #expect(github.text.hasPrefix("::error file=apps/my web/\(first),line=9"))
+    let sarif = try sandbox.clio(["check", "--format", "sarif"], in: "apps/my web")
+    #expect(sarif.text.contains("\"uri\":\"apps/my%20web/\(first)\""))
+    let text = try sandbox.clio(["check"], in: "apps/my web")
+    #expect(text.text.contains(" --> \(first):9"))
+  }
+
   /// As docs/ci.md tells it: mend what can be mended, accept the rest, and from then on hear only of what is new.
   @Test func theFirstDayOfATeam() throws {
     let sandbox = try Sandbox()

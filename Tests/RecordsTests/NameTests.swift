@@ -235,6 +235,22 @@ struct DigestTests {
     #expect(SHA256.hexadecimal(of: Array(text.utf8)) == digest)
   }
 
+  /// The examples of FIPS 180-2, and lengths around a block's end.
+  @Test(arguments: [
+    ("", "da39a3ee5e6b4b0d3255bfef95601890afd80709"), ("abc", "a9993e364706816aba3e25717850c26c9cd0d89d"),
+    (
+      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", "84983e441c3bd26ebaae4aa1f95129e5e54670f1"
+    ),
+    (String(repeating: "a", count: 55), "c1c8bbdc22796e28c0e15163d20899b65621d65a"),
+    (String(repeating: "a", count: 56), "c2db330f6083854c99d4b5bfb6e8f29f201be699"),
+    (String(repeating: "a", count: 63), "03f09f5b158a7a8cdad920bddc29b81c18a551f5"),
+    (String(repeating: "a", count: 64), "0098ba824b5c16427bd7a1122a5a442a25ec644d"),
+    (String(repeating: "a", count: 65), "11655326c708d70319be2610e8a57d9a5b959d3b"),
+    (String(repeating: "a", count: 1_000_000), "34aa973cd4c4daa4f61eeb2bdbad27316534016f"),
+  ]) func sha1(_ text: String, _ digest: String) {
+    #expect(SHA1.hexadecimal(of: Array(text.utf8)) == digest)
+  }
+
   /// The example of RFC 9562, appendix A.6.
   @Test func uidIsAVersion7UUID() {
     let random: [UInt8] = [0x0C, 0xC3, 0x18, 0xC4, 0xDC, 0x0C, 0x0C, 0x07, 0x39, 0x8F]

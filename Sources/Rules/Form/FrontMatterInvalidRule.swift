@@ -17,6 +17,7 @@ enum FrontMatterInvalidRule: Rule {
       Example(Example.prompt(title: "⟦\"C:\\work\\new\"⟧"), mended: true),
       Example(Example.prompt(id: "⟦&quot;0003&quot;⟧"), mended: true),
       Example(Example.prompt(title: "[]⟦]⟧")),
+      Example(Example.prompt(title: "Fix the login\n⟦<<<<<<< HEAD⟧\n=======\n>>>>>>> topic")),
       Example(Example.prompt(title: "\"Fix: the login\"")),
     ])
 
@@ -106,6 +107,13 @@ private struct YAMLDiagnosis {
 
   /// The value that the parser stumbled over: on the line that it names, or on the one before.
   func fault(_ failure: FrontMatter.Failure) -> Fault? {
+    // What git left there tells more than what YAML makes of it.
+    let mark = Array("<<<<<<< ".utf8)
+    if let conflict = text.lines(block.content).first(where: { text[$0.content].starts(with: mark) }) {
+      return Fault(
+        value: text.trimmed(conflict.content), cause: "a conflict of a merge was not resolved",
+        remedy: "keep what is right of both sides, and remove git's marks", quoted: nil)
+    }
     var lines: [Line] = []
     var offset = block.content.lowerBound
     while let line = text.line(at: offset, end: block.content.upperBound),

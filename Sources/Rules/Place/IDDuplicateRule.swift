@@ -30,13 +30,13 @@ enum IDDuplicateRule: Rule {
     if !others.isEmpty {
       findings.add(
         "the number \(written) is also that of \(list(others))", severity: severity,
-        remedy: "give one of them another number: `clio renumber \(path(subject.path)) NEW`")
+        remedy: "give one of them another number: `clio renumber \(path(subject.path)) next`")
     }
     let rivals = subject.workspace.rivals(numbered: number.value, beside: subject.path)
     if !rivals.isEmpty {
       findings.add(
         "the number \(written) is taken on the other branch, by \(list(rivals))", severity: severity,
-        remedy: "before the merge: `clio renumber \(path(subject.path)) NEW`")
+        remedy: "before the merge: `clio renumber \(path(subject.path)) next`")
     }
   }
 

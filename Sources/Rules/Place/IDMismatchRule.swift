@@ -5,7 +5,8 @@ enum IDMismatchRule: Rule {
     "id-mismatch", .place, .error,
     summary: "the file's name and the record give different numbers",
     reason: "A number is a name for people: if there are two, one of the places that cite it is wrong.",
-    mend: .hand("make them agree; `clio renumber` changes all places at once"),
+    mend: .hand(
+      "correct the number in the record, or rename the file; `clio renumber` changes all places at once"),
     examples: [
       Example(Example.prompt(id: "⟦\"0004\"⟧")), Example(Example.prompt(id: "⟦PHR-004⟧")),
       Example(Example.decision(heading: "# ADR-⟦0008⟧: Use PostgreSQL"), at: Example.decisionPath),
@@ -17,12 +18,11 @@ enum IDMismatchRule: Rule {
   static func check(_ subject: Subject, _ findings: inout Findings) {
     let record = subject.record
     guard let own = RecordNumber(leading: subject.fileName) else { return }
+    let remedy = "decide which is right: correct the number here, or rename the file"
     if let id = subject.field("id"), let range = id.range, let said = Self.number(id.value), said != own.value
     {
-      findings.add(
-        "the record says \(id.value), its name \(record.name.number ?? "")", at: range,
-        remedy: "make them agree")
-      return
+      return findings.add(
+        "the record says \(id.value), its name \(record.name.number ?? "")", at: range, remedy: remedy)
     }
     // A decision of clio's own form says its number in the heading as well.
     guard record.kind == .decision, record.dialect == .frontMatter,
@@ -30,8 +30,7 @@ enum IDMismatchRule: Rule {
       let range = heading.range
     else { return }
     findings.add(
-      "the heading says \(heading.value), the name \(record.name.number ?? "")", at: range,
-      remedy: "make them agree")
+      "the heading says \(heading.value), the name \(record.name.number ?? "")", at: range, remedy: remedy)
   }
 
   /// The number that a text is, with or without a prefix such as `PHR-`.

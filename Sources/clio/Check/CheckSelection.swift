@@ -15,6 +15,8 @@ struct CheckSelection {
   let isWhole: Bool
   /// What is staged, where that is looked at instead of the tree.
   let staged: [Path: GitView.Staged]?
+  /// How the index differs from the last commit, where it is looked at.
+  let staging: GitView.Staging?
   /// What accepted decisions are compared with.
   let former: String?
   /// The files of the branch to merge with, and of where it left this one.
@@ -54,12 +56,12 @@ struct CheckSelection {
       against = nil
     }
     if options.isStaged {
-      let staged = try needGit("--staged").staged()
-      let found = Dictionary(staged.map { (Path(bytes: $0.path), $0) }, uniquingKeysWith: { $1 })
+      let staging = try needGit("--staged").staged(in: project)
+      let found = Dictionary(staging.records.map { (Path(bytes: $0.path), $0) }, uniquingKeysWith: { $1 })
       files = Self.stagedFiles(found, all, project)
-      self.staged = found
+      (self.staged, self.staging) = (found, staging)
     } else {
-      staged = nil
+      (staged, staging) = (nil, nil)
     }
     if !options.paths.isEmpty {
       let wanted = try Self.wanted(options.paths, project)
@@ -82,9 +84,11 @@ struct CheckSelection {
     isWhole = !isChosen && closed.isEmpty
     self.all = all
     self.files = files
-    // A pull from git is only worth its time where an accepted decision may have changed.
-    let hasDecisions = files.contains { $0.kind == .decision }
-    self.former = hasDecisions ? try former ?? git?.head() : nil
+    // A question to git is only worth its time where an accepted decision may have changed.
+    let decisions = files.filter { $0.kind == .decision }
+    let new = staging?.added ?? []
+    let isKnown = decisions.contains { !new.contains($0.path.bytes) }
+    self.former = decisions.isEmpty ? nil : try former ?? (isKnown ? git?.head() : nil)
   }
 
   /// Staged files in record folders; one that is gone from the tree is in none that can be listed, but has its name.

@@ -25,7 +25,8 @@ struct CheckSession {
     let settings = try CheckSettings.rules(
       project, only: session[CheckCommand.rules], ignored: session[CheckCommand.ignore])
     let world = try CheckWorld(
-      project, files: selection.all, git: git, against: selection.against, former: selection.former)
+      project, files: selection.all, git: git, against: selection.against, staging: selection.staging,
+      former: selection.former)
     checkRun = CheckRun(world: world, checker: Checker(settings), staged: selection.staged)
   }
 
@@ -71,7 +72,8 @@ struct CheckSession {
     let report = Report(
       tally, files: selection.files.map(\.path.bytes), count: selection.files.count,
       closed: selection.unreadable.count, accepted: accepted,
-      version: Clio.version, failsOn: session[CheckCommand.failOn] ?? configured ?? .error)
+      version: Clio.version, top: GitView(project)?.top ?? [],
+      failsOn: session[CheckCommand.failOn] ?? configured ?? .error)
     if format == .text {
       var options = TextReport.Options()
       options.isStyled = session.isStyled

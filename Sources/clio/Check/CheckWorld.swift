@@ -8,6 +8,7 @@ import Templates
 struct CheckWorld: Sendable {
   let project: Project
   let git: GitView?
+  private let staging: GitView.Staging?
   let today: CalendarDate
   private let templates: [Kind: TemplateFacts]
   /// For each file whose number is not its own alone, the others.
@@ -22,10 +23,10 @@ struct CheckWorld: Sendable {
   init(
     _ project: Project, files: [RecordFile], git: GitView?,
     against: (theirs: Set<Path>, base: Set<Path>)?,
-    former commit: String?
+    staging: GitView.Staging? = nil, former commit: String?
   ) throws {
     self.project = project
-    self.git = git
+    (self.git, self.staging) = (git, staging)
     // Somewhere on earth it is tomorrow already.
     let now = Clock.now()
     let tomorrow = Timestamp(seconds: now.seconds + 86_400).localDate
@@ -50,7 +51,9 @@ struct CheckWorld: Sendable {
     (self.clashes, self.decisions, self.kinds) = (clashes, decisions, kinds)
     rivals =
       against.map { Self.rivals(byNumber, here: Set(files.map(\.path)), $0.theirs, $0.base) } ?? [:]
-    former = try commit.flatMap { commit in try git.map { (commit, try $0.changed(since: commit)) } }
+    former = try commit.flatMap { commit in
+      try git.map { (commit, try staging?.paths ?? $0.changed(since: commit)) }
+    }
   }
 
   /// New files of the other branch that have the number of a new one here.
@@ -70,6 +73,7 @@ struct CheckWorld: Sendable {
   }
 
   func template(_ kind: Kind) -> TemplateFacts { templates[kind] ?? TemplateFacts([]) }
+  func committed() -> GitView.Committed? { (try? git?.committed(staging)) ?? nil }
   func others(_ path: [UInt8]) -> [[UInt8]] {
     let path = Path(bytes: path)
     return clashes[path]?.filter { $0 != path }.map(\.bytes) ?? []
@@ -86,10 +90,7 @@ final class CheckWorkspace: Workspace {
   private var records: [Path: Record?] = [:]
   private var presences: [Path: Presence] = [:]
   private var folders: [Path: Bool] = [:]
-  private lazy var head: Set<Path>? = {
-    guard let git = world.git, let commit = try? git.head() else { return nil }
-    return try? git.files(of: commit)
-  }()
+  private lazy var head = world.committed()
   /// The texts that mends have made and that are not written yet.
   var overlay: [[UInt8]: [UInt8]] = [:] { didSet { records = [:] } }
 

@@ -63,7 +63,8 @@ struct GitView: Sendable {
 
   /// The last commit, if there is one. git is asked only where its files don't tell: each question costs some milliseconds.
   func head() throws -> String? {
-    if let commit = repository.head().commit { return commit }
+    let head = repository.head()
+    guard head == .unknown else { return head.commit }
     let answer = try ask(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"])
     return answer.status == 0 ? Self.word(answer.output) : nil
   }
@@ -89,17 +90,28 @@ struct GitView: Sendable {
     return answer.status == 0 ? answer.output : nil
   }
 
+  // MARK: What is staged
+
   /// A file as the commit will have it; a link has no contents.
   struct Staged {
     let path: [UInt8]
     let contents: [UInt8]?
   }
 
-  /// What is staged, but for what is removed.
-  func staged() throws -> [Staged] {
+  /// How the next commit differs from the last one.
+  struct Staging {
+    /// Its records, but for what is removed.
+    let records: [Staged]
+    let added: Set<[UInt8]>
+    let removed: Set<[UInt8]>
+
+    var paths: Set<Path> { Set(records.map { Path(bytes: $0.path) }) }
+  }
+
+  /// What is staged.
+  func staged(in project: Project) throws -> Staging {
     let words = [
-      "diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--diff-filter=d", "--",
-      ".",
+      "diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--relative", "--", ".",
     ]
     let answer = try ask(words, ofHook: true)
     guard answer.status == 0 else {
@@ -107,15 +119,43 @@ struct GitView: Sendable {
     }
     let parts = answer.output.split(separator: 0).map(Array.init)
     var files: [(path: [UInt8], hash: String, isFile: Bool)] = []
-    var index = 0
-    while index + 1 < parts.count {
+    var (added, removed): (Set<[UInt8]>, Set<[UInt8]>) = ([], [])
+    for index in stride(from: 0, to: parts.count - 1, by: 2) {
       let words = String(decoding: parts[index], as: UTF8.self).split(separator: " ")
-      if words.count >= 5 { files.append((parts[index + 1], String(words[3]), words[1].hasPrefix("100"))) }
-      index += 2
+      let path = parts[index + 1]
+      guard words.count >= 5 else { continue }
+      if words[4] == "A" { added.insert(path) }
+      if words[4] == "D" {
+        removed.insert(path)
+      } else if RecordName.isRecord(Path(bytes: path).nameBytes) {
+        files.append((path, String(words[3]), words[1].hasPrefix("100")))
+      }
     }
-    files = files.filter { RecordName.isRecord(Path(bytes: $0.path).nameBytes) }
-    let blobs = try blobs(files.filter(\.isFile).map(\.hash))
-    return files.map { Staged(path: $0.path, contents: $0.isFile ? blobs[$0.hash] : nil) }
+    let texts = try texts(of: files.filter(\.isFile).map { ($0.path, $0.hash) }, project)
+    let records = files.map { Staged(path: $0.path, contents: $0.isFile ? texts[$0.hash] : nil) }
+    return Staging(records: records, added: added, removed: removed)
+  }
+
+  /// The staged texts by their hashes. Mostly the tree still has them, and git need not be asked.
+  private func texts(of files: [(path: [UInt8], hash: String)], _ project: Project) throws -> [String:
+    [UInt8]]
+  {
+    var reader = RecordReader(project)
+    var texts: [String: [UInt8]] = [:]
+    for (path, hash) in files {
+      guard let text = try? reader.bytes(Path(bytes: path)), Self.hash(of: text, as: hash) == hash else {
+        continue
+      }
+      texts[hash] = text
+    }
+    let others = files.map(\.hash).filter { texts[$0] == nil }
+    return texts.merging(try blobs(others)) { $1 }
+  }
+
+  /// What git calls a content, with as many digits as another name has.
+  private static func hash(of text: [UInt8], as other: String) -> String {
+    let blob = Array("blob \(text.count)\0".utf8) + text
+    return other.utf8.count == 64 ? SHA256.hexadecimal(of: blob) : SHA1.hexadecimal(of: blob)
   }
 
   private func blobs(_ hashes: [String]) throws -> [String: [UInt8]] {
@@ -135,5 +175,41 @@ struct GitView: Sendable {
       index += count + 1
     }
     return result
+  }
+
+  // MARK: The last commit
+
+  /// The files of the last commit.
+  enum Committed {
+    /// As git lists them.
+    case listed(Set<Path>)
+    /// The index, and how that differs: it saves a start of git.
+    case staged(GitIndex, top: [UInt8], Staging)
+
+    func contains(_ path: Path) -> Bool {
+      switch self {
+      case .listed(let files): files.contains(path)
+      case .staged(let index, let top, let staging):
+        staging.removed.contains(path.bytes)
+          || index.contains(top + path.bytes) && !staging.added.contains(path.bytes)
+      }
+    }
+  }
+
+  /// The files of the last commit; nil where there is none.
+  func committed(_ staging: Staging?) throws -> Committed? {
+    guard let head = try head() else { return nil }
+    if let staging, let top, let index = repository.index(hashLength: head.utf8.count / 2) {
+      return .staged(index, top: top, staging)
+    }
+    return .listed(try files(of: head))
+  }
+
+  /// The root as seen from the top of the work tree, with a slash at its end.
+  var top: [UInt8]? {
+    guard let root = try? Files.realPath(root), let tree = try? Files.realPath(repository.workTree) else {
+      return nil
+    }
+    return root == tree ? [] : root.relative(to: tree).map { $0.bytes + [UInt8(ascii: "/")] }
   }
 }

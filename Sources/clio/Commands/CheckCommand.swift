@@ -87,6 +87,10 @@ enum CheckCommand: AppCommand {
     if session[staged], session[fix] {
       throw Failure("--fix mends files of the tree, but --staged looks at what is staged", "use one of them")
     }
+    if session[update], session[fix] {
+      throw Failure(
+        "--fix mends findings, --update-baseline accepts them", "mend first, then accept the rest")
+    }
     if session[staged], session[since] != nil {
       throw Failure("--staged and --since choose records in different ways", "use one of them")
     }

@@ -38,14 +38,19 @@ enum MoveCommand: AppCommand {
       session[all]
       ? try misplaced(files, project)
       : try session[references].map { try ShowCommand.find($0, as: .prompt, project, session) }
+    var planned: [Move] = []
     for found in found {
       let record = try ShowCommand.content(found)
       // Of many at once only what is wrong is changed: words that somebody chose for a name stay.
       let keepsSlug = session[all]
-      let target =
-        session[dryRun]
-        ? try project.place(of: found.file, record, keepsSlug: keepsSlug).to
-        : try project.move(found, keepsSlug: keepsSlug, durability: session.durability)
+      let target: Path
+      if session[dryRun] {
+        let move = try project.place(of: found.file, record, keepsSlug: keepsSlug, after: planned)
+        planned.append(move)
+        target = move.to
+      } else {
+        target = try project.move(found, keepsSlug: keepsSlug, durability: session.durability)
+      }
       if target != found.file.path {
         session.printSafely("\(found.file.path) → \(target)")
       } else if !session[all] {
