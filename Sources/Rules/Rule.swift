@@ -119,15 +119,18 @@ public struct About: Sendable {
   /// Who mends it, and how.
   public let mend: Mend
   /// Records with and without it. They are the rule's tests.
-  public let examples: [Example]
+  public var examples: [Example] { makeExamples() }
+  /// A check needs none, and dozens of records are not made in no time.
+  private let makeExamples: @Sendable () -> [Example]
 
   /// Describes a rule.
   public init(
     _ id: String, _ group: RuleGroup, _ severity: Severity, exceptions: String? = nil, scope: Scope = .all,
-    summary: String, reason: String, mend: Mend, examples: [Example]
+    summary: String, reason: String, mend: Mend,
+    examples: @autoclosure @escaping @Sendable () -> [Example]
   ) {
     (self.id, self.group, self.severity, self.exceptions) = (id, group, severity, exceptions)
     (self.scope, self.summary, self.reason) = (scope, summary, reason)
-    (self.mend, self.examples) = (mend, examples)
+    (self.mend, makeExamples) = (mend, examples)
   }
 }

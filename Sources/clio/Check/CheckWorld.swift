@@ -10,7 +10,6 @@ struct CheckWorld: Sendable {
   let git: GitView?
   private let staging: GitView.Staging?
   let today: CalendarDate
-  private let templates: [Kind: TemplateFacts]
   /// For each file whose number is not its own alone, the others.
   private let clashes: [Path: [Path]]
   private let decisions: [Int: [[UInt8]]]
@@ -31,10 +30,6 @@ struct CheckWorld: Sendable {
     let now = Clock.now()
     let tomorrow = Timestamp(seconds: now.seconds + 86_400).localDate
     today = CalendarDate(year: tomorrow.year, month: tomorrow.month, day: tomorrow.day) ?? .earliest
-    templates = [
-      .prompt: TemplateFacts((try? project.template(.prompt).source) ?? BuiltInTemplate.prompt.bytes),
-      .decision: TemplateFacts((try? project.template(.decision).source) ?? BuiltInTemplate.decision.bytes),
-    ]
     var byNumber: [Path: [Int: [Path]]] = [:]
     var decisions: [Int: [[UInt8]]] = [:]
     var kinds: [Path: Kind] = [:]
@@ -72,7 +67,6 @@ struct CheckWorld: Sendable {
     return result
   }
 
-  func template(_ kind: Kind) -> TemplateFacts { templates[kind] ?? TemplateFacts([]) }
   func committed() -> GitView.Committed? { (try? git?.committed(staging)) ?? nil }
   func others(_ path: [UInt8]) -> [[UInt8]] {
     let path = Path(bytes: path)
@@ -88,6 +82,7 @@ final class CheckWorkspace: Workspace {
   private let world: CheckWorld
   private var reader: RecordReader
   private var records: [Path: Record?] = [:]
+  private var templates: [Kind: TemplateFacts] = [:]
   private var presences: [Path: Presence] = [:]
   private var folders: [Path: Bool] = [:]
   private lazy var head = world.committed()
@@ -102,7 +97,13 @@ final class CheckWorkspace: Workspace {
   }
 
   var today: CalendarDate { world.today }
-  func template(_ kind: Kind) -> TemplateFacts { world.template(kind) }
+  func template(_ kind: Kind) -> TemplateFacts {
+    if let known = templates[kind] { return known }
+    let template = kind == .prompt ? BuiltInTemplate.prompt : BuiltInTemplate.decision
+    let facts = TemplateFacts((try? world.project.template(template).source) ?? template.bytes)
+    templates[kind] = facts
+    return facts
+  }
   func others(numbered number: Int, beside path: [UInt8], kind: Kind) -> [[UInt8]] { world.others(path) }
   func rivals(numbered number: Int, beside path: [UInt8]) -> [[UInt8]] { world.rivals(path) }
   func decisions(numbered number: Int) -> [[UInt8]] { world.decisions(number) }
