@@ -1,29 +1,30 @@
 /// Tokens that a turn cost, as the agent counted them.
 public struct TokenCost: Equatable, Sendable {
   /// Read, without those from a cache.
-  public var input: Int
+  public let input: Int
   /// Written.
-  public var output: Int
+  public let output: Int
   /// Read from a cache.
-  public var cached: Int
+  public let cached: Int
 
-  /// So many tokens.
+  /// So many tokens: none of them fewer than none, nor more than any agent counts to.
   public init(input: Int = 0, output: Int = 0, cached: Int = 0) {
-    (self.input, self.output, self.cached) = (input, output, cached)
+    func bounded(_ count: Int) -> Int { min(max(count, 0), 1 << 48) }
+    (self.input, self.output, self.cached) = (bounded(input), bounded(output), bounded(cached))
   }
 
-  /// The sum. An absurd one is better than none.
+  /// The sum.
   public static func + (left: Self, right: Self) -> Self {
     Self(
-      input: left.input &+ right.input, output: left.output &+ right.output,
-      cached: left.cached &+ right.cached)
+      input: left.input + right.input, output: left.output + right.output,
+      cached: left.cached + right.cached)
   }
 
   /// What is left without `right`.
   public static func - (left: Self, right: Self) -> Self {
     Self(
-      input: left.input &- right.input, output: left.output &- right.output,
-      cached: left.cached &- right.cached)
+      input: left.input - right.input, output: left.output - right.output,
+      cached: left.cached - right.cached)
   }
 }
 

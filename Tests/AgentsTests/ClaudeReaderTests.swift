@@ -47,6 +47,15 @@ import Testing
     #expect(turn.ended == 1_767_615_480_000)
   }
 
+  @Test func aMessageThatIsToldAgainIsCountedOnce() {
+    let first = Self.user("a", uuid: "u1") + Self.says("x", id: "m1") + Self.says("y", id: "m2")
+    let second = Self.user("b", uuid: "u2") + Self.says("z", id: "m3")
+    // In pieces with others between them; and all of it by a session that goes on after a break.
+    let found = turns(first + Self.says("x", id: "m1") + second + first + second)
+    #expect(found.map(\.words) == [["a"], ["b"]])
+    #expect(found.map { $0.tokens?.input } == [20, 10])
+  }
+
   @Test func whatWasTypedMeanwhileBelongsToTheTurn() {
     // Only in the queue; in the queue and as an attachment; beside a result; when refusing a tool.
     let attachment =

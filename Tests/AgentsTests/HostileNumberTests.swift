@@ -1,3 +1,4 @@
+import Records
 import Testing
 
 @testable import Agents
@@ -6,7 +7,7 @@ import Testing
 @Suite struct HostileNumberTests {
   private static let extremes = ["9223372036854775807", "-9223372036854775808"]
 
-  @Test(arguments: extremes) func tokens(_ number: String) {
+  @Test(arguments: extremes + ["-5"]) func tokens(_ number: String) {
     let usage = #"{"input_tokens":\#(number),"cache_creation_input_tokens":\#(number)}"#
     let text = """
       {"type":"user","sessionId":"s","uuid":"u","message":{"role":"user","content":"a"}}
@@ -17,7 +18,9 @@ import Testing
     var stream = TranscriptStream(of: .claude, name: "s.jsonl", from: 0)
     Array(text.utf8).withUnsafeBufferPointer { stream.feed($0) }
     stream.finish()
-    #expect(stream.take().map { $0.prompts.map(\.text) } == [[Array("a".utf8)]])
+    let turns = stream.take()
+    #expect(turns.map { $0.prompts.map(\.text) } == [[Array("a".utf8)]])
+    #expect(turns.map(\.tokens) == [TokenCost()])
   }
 
   @Test(arguments: extremes) func spool(_ number: String) {

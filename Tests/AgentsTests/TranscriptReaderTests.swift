@@ -85,6 +85,29 @@ import Testing
     #expect(stream.take().map(\.tokens) == row.costs)
   }
 
+  @Test(arguments: [
+    (
+      Agent.gemini,
+      #"{"id":"1","type":"user","content":"a"}"# + "\n"
+        + #"{"id":"2","type":"gemini","content":"x","tokens":{"input":100,"output":2,"cached":90,"thoughts":5,"tool":1,"total":108}}"#
+    ),
+    (
+      .opencode,
+      #"{"info":{"id":"s"},"messages":[{"info":{"id":"1","role":"user"},"parts":[{"type":"text","text":"a"}]},"#
+        + #"{"info":{"id":"2","role":"assistant","tokens":{"input":10,"output":2,"reasoning":5,"cache":{"read":90,"write":1}}},"parts":[{"type":"text","text":"x"}]}]}"#
+    ),
+    (
+      .pi,
+      #"{"type":"message","id":"1","parentId":null,"message":{"role":"user","content":"a"}}"# + "\n"
+        + #"{"type":"message","id":"2","parentId":"1","message":{"role":"assistant","content":[{"type":"text","text":"x"}],"usage":{"input":10,"output":7,"cacheRead":90,"cacheWrite":1}}}"#
+    ),
+  ]) func whatIsReadIsToldWithoutACacheAndWhatIsWrittenWithThoughts(_ agent: Agent, _ text: String) {
+    var stream = TranscriptStream(of: agent, name: "s.jsonl", from: 1)
+    Array((text + "\n").utf8).withUnsafeBufferPointer { stream.feed($0) }
+    stream.finish()
+    #expect(stream.take().map(\.tokens) == [TokenCost(input: 11, output: 7, cached: 90)])
+  }
+
   @Test func geminiTakesBackAndReplaces() {
     let head = #"{"sessionId":"g","projectHash":"x","startTime":"2026-01-02T03:04:05Z"}"# + "\n"
     func line(_ id: String, _ type: String, _ text: String) -> String {

@@ -20,7 +20,9 @@ struct TurnCollector {
   private var seen: Set<String> = []
   /// Whether the next text is a new answer rather than the rest of the last one.
   private var answerIsOver = true
-  private var message: (name: String, tokens: TokenCost)?
+  /// What the messages of the turn cost, by their names, and the names of those that earlier turns had.
+  private var costs: [String: TokenCost] = [:]
+  private var counted: Set<String> = []
   /// Where in the transcript it is read.
   private(set) var place = 0..<0
 
@@ -58,7 +60,8 @@ struct TurnCollector {
     turn.extent = place
     current = turn
     answerIsOver = true
-    message = nil
+    counted.formUnion(costs.keys)
+    costs = [:]
   }
 
   /// A text that was typed while the agent worked; it begins a turn if there is none.
@@ -108,14 +111,17 @@ struct TurnCollector {
     if let model, !model.isEmpty, !model.hasPrefix("<") { current?.model = model }
   }
 
-  /// What a message cost. One that is told in several pieces is counted once.
+  /// What a message cost. One that is told in several pieces, or again by a session that goes on after a break, is
+  /// counted once.
   mutating func cost(_ tokens: TokenCost, message name: String) {
-    guard current != nil else { return }
+    guard current != nil, !counted.contains(name) else { return }
     var sum = current?.tokens ?? TokenCost()
-    if let last = message, last.name == name, !name.isEmpty { sum = sum - last.tokens }
+    if !name.isEmpty, let told = costs.updateValue(tokens, forKey: name) { sum = sum - told }
     current?.tokens = sum + tokens
-    message = (name, tokens)
   }
+
+  /// What the turn cost so far, from an agent that counts by itself.
+  mutating func costs(_ tokens: TokenCost) { current?.tokens = tokens }
 
   /// The user stopped the agent.
   mutating func interrupt() { current?.wasInterrupted = true }

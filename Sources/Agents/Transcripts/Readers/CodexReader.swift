@@ -138,7 +138,7 @@ struct CodexReader: TranscriptReader {
     total = sum
     let before = spent ?? last.map { sum - $0 } ?? sum
     spent = before.output > sum.output ? TokenCost() : before
-    if let spent, spent != sum { turns.cost(sum - spent, message: "all") }
+    if let spent, spent != sum { turns.costs(sum - spent) }
   }
 
   private mutating func item(_ payload: JSONMembers, _ time: Int64?, _ turns: inout TurnCollector) {

@@ -67,11 +67,7 @@ struct GeminiReader: TranscriptReader {
       let text = members["content"]?.joined() ?? []
       let model = members["model"]?.string
       let tools = (members["toolCalls"]?.items ?? []).map { ToolCall($0["name"]?.string ?? "", $0["args"]) }
-      let tokens = TokenCost(
-        input: members["tokens"]?["input"]?.boundedInteger ?? 0,
-        output: members["tokens"]?["output"]?.boundedInteger ?? 0,
-        cached: members["tokens"]?["cached"]?.boundedInteger ?? 0)
-      let cost = members["tokens"] == nil ? nil : tokens
+      let cost = members["tokens"].map { Self.cost($0.members) }
       read = { turns in
         turns.pause()
         turns.answer(text)
@@ -88,6 +84,14 @@ struct GeminiReader: TranscriptReader {
     if place == messages.count { messages.append(entry) } else { messages[place] = entry }
     places[id] = place
     if type.equals("user") { prompts.insert(place) }
+  }
+
+  /// What is read contains what came from a cache; what was thought is counted apart from what was written.
+  private static func cost(_ usage: JSONMembers) -> TokenCost {
+    func count(_ key: StaticString) -> Int { usage[key]?.boundedInteger ?? 0 }
+    return TokenCost(
+      input: count("input") - count("cached") + count("tool"), output: count("output") + count("thoughts"),
+      cached: count("cached"))
   }
 
   mutating func finish(_ turns: inout TurnCollector) {

@@ -144,8 +144,8 @@ private enum OpenCodeMessage {
       turns.pass(Moment.milliseconds(info["time"]?["completed"]) ?? time)
       if let usage = info["tokens"]?.members {
         let tokens = TokenCost(
-          input: usage["input"]?.boundedInteger ?? 0,
-          output: usage["output"]?.boundedInteger ?? 0,
+          input: (usage["input"]?.boundedInteger ?? 0) + (usage["cache"]?["write"]?.boundedInteger ?? 0),
+          output: (usage["output"]?.boundedInteger ?? 0) + (usage["reasoning"]?.boundedInteger ?? 0),
           cached: usage["cache"]?["read"]?.boundedInteger ?? 0)
         turns.cost(tokens, message: id ?? "")
       }

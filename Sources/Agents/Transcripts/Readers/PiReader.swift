@@ -64,7 +64,7 @@ private struct PiSession {
         turns.pass(time)
         if let usage = message["usage"]?.members {
           let tokens = TokenCost(
-            input: usage["input"]?.boundedInteger ?? 0,
+            input: (usage["input"]?.boundedInteger ?? 0) + (usage["cacheWrite"]?.boundedInteger ?? 0),
             output: usage["output"]?.boundedInteger ?? 0,
             cached: usage["cacheRead"]?.boundedInteger ?? 0)
           turns.cost(tokens, message: members["id"]?.string ?? "")
