@@ -62,12 +62,16 @@ public struct Path: Hashable, Sendable, Comparable, CustomStringConvertible, Exp
   /// The absolute path, with `.`, `..` and double slashes resolved by spelling alone.
   public func absolute(in directory: Path) -> Path {
     let whole = isAbsolute ? self : directory.appending(bytes: bytes)
+    if whole.isNormal { return whole }
     return Path(bytes: [slash] + Array(whole.normalizedComponents.joined(separator: [slash])))
   }
 
   /// How to get here from `base`, by spelling alone: nil unless at or below it, `.` when equal.
   public func relative(to base: Path) -> Path? {
     guard isAbsolute == base.isAbsolute else { return nil }
+    if isNormal, base.isNormal, bytes.count > base.bytes.count, bytes[base.bytes.count] == slash {
+      return bytes.starts(with: base.bytes) ? Path(bytes: Array(bytes[(base.bytes.count + 1)...])) : nil
+    }
     let own = normalizedComponents
     let above = base.normalizedComponents
     guard own.starts(with: above), own.dropFirst(above.count).first != dotDot else { return nil }
@@ -91,6 +95,17 @@ public struct Path: Hashable, Sendable, Comparable, CustomStringConvertible, Exp
 
   /// By bytes, as `LC_ALL=C sort` does.
   public static func < (left: Path, right: Path) -> Bool { precedes(left.bytes, right.bytes) }
+
+  /// Whether it is absolute, and spelt in no other way than its components say. False at times where it is, too.
+  private var isNormal: Bool {
+    guard isAbsolute, bytes.count > 1, bytes.last != slash else { return false }
+    var isStart = false
+    for byte in bytes {
+      if isStart, byte == slash || byte == UInt8(ascii: ".") { return false }
+      isStart = byte == slash
+    }
+    return true
+  }
 
   private var normalizedComponents: [[UInt8]] {
     var result: [[UInt8]] = []

@@ -97,6 +97,19 @@ public struct FrontMatter: Sendable {
     }
   }
 
+  /// The text with lines added at the end of its block, as most blocks take them; nil if no block is closed.
+  static func appending(_ lines: [String], to text: [UInt8]) -> [UInt8]? {
+    guard let first = text.line(at: 0), isFence(text, first) else { return nil }
+    var offset = first.next
+    while let line = text.line(at: offset) {
+      if isFence(text, line) {
+        return text.applying([Edit(offset..<offset, lines.joined(separator: "\n") + "\n")])
+      }
+      offset = line.next
+    }
+    return nil
+  }
+
   private struct Failed: Error { let failure: Failure }
 
   /// Whether a line is `---`, with nothing but blanks behind it.

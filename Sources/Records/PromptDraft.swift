@@ -82,21 +82,33 @@ public struct PromptDraft: Sendable {
     var text = try template.filled(values)
     // Without a block of its own, what looks like one at the top may be the prompt's.
     if !template.hasFrontMatter { text = RecordEditor.withFrontMatter([], before: text) }
-    // Read once: nearly always nothing is without a home, and the block is still the same at the end.
-    var block: FrontMatter?
-    if !isPartial {
-      block = FrontMatter(in: text)
-      if let fault = Template.Fault(block, of: text) { throw fault }
-      let filled = text
-      text = try withHomeless(filled, present: block, template, keptResponse)
-      if text != filled { block = nil }
-    }
     var provenance = provenance
     provenance.prompts = kept.map(\.proof)
     provenance.response = keptResponse?.proof
-    text = RecordEditor.appending(
-      provenance.lines(vouching: !isPartial || provenance.vouches), to: text, block, kind: .prompt)
-    if !isPartial { try verify(text) }
+    let lines = provenance.lines(vouching: !isPartial || provenance.vouches)
+    if isPartial { return RecordEditor.appending(lines, to: text, kind: .prompt) }
+    text += homelessTexts(template, keptResponse)
+    // Nearly always every field has a home and the block takes the lines as they are: then it is read only once.
+    if let simple = FrontMatter.appending(lines, to: text) {
+      let record = Record(simple, name: [], kind: .prompt)
+      if record.frontMatter?.isRecovered == false, record.provenance == provenance,
+        homelessFields(template, in: record.frontMatter).isEmpty, fault(of: record) == nil
+      {
+        return simple
+      }
+    }
+    let block = FrontMatter(in: text)
+    if let fault = Template.Fault(block, of: text) { throw fault }
+    for (field, value) in homelessFields(template, in: block) {
+      do {
+        text = try RecordEditor(Record(text, name: [], kind: .prompt)).setting(field, to: value)
+      } catch {
+        throw Template.Fault(line: 0, message: error.message)
+      }
+    }
+    text = RecordEditor.appending(lines, to: text, kind: .prompt)
+    // What can't be read as it was meant is never written.
+    if let fault = fault(of: Record(text, name: [], kind: .prompt)) { throw fault }
     return text
   }
 
@@ -163,18 +175,11 @@ public struct PromptDraft: Sendable {
     return text
   }
 
-  /// What was given but has no slot is added under its canonical key or heading.
-  private func withHomeless(
-    _ filled: [UInt8], present: FrontMatter?, _ template: Template, _ response: KeptText?
-  ) throws(Template.Fault) -> [UInt8] {
-    var text = filled
-    func set(_ field: String, _ value: RecordEditor.Value) throws(Template.Fault) {
-      do {
-        text = try RecordEditor(Record(text, name: [], kind: .prompt)).setting(field, to: value)
-      } catch {
-        throw Template.Fault(line: 0, message: error.message)
-      }
-    }
+  /// The fields that have no slot, and those of the four that every record has of which the block says nothing.
+  private func homelessFields(
+    _ template: Template, in block: FrontMatter?
+  ) -> [(field: String, value: RecordEditor.Value)] {
+    var homeless: [(field: String, value: RecordEditor.Value)] = []
     let scalars: [(slot: String, field: String, value: String?)] = [
       ("ID", "id", id), ("TITLE", "title", title), ("STAGE", "stage", stage.rawValue),
       ("DATE_ISO", "date", date),
@@ -183,19 +188,25 @@ public struct PromptDraft: Sendable {
     ]
     for (slot, field, value) in scalars {
       let isKey = ["id", "title", "stage", "date"].contains(field)
-      let isAbsent = isKey && present?.entry(meaning: field, kind: .prompt) == nil
-      if let value, isAbsent || !template.has(slot) { try set(field, .text(value)) }
+      let isAbsent = isKey && block?.entry(meaning: field, kind: .prompt) == nil
+      if let value, isAbsent || !template.has(slot) { homeless.append((field, .text(value))) }
     }
     let lists = [
       ("LABELS", "labels", labels), ("FILES_YAML", "files", files), ("TESTS_YAML", "tests", tests),
     ]
     for (slot, field, value) in lists where !template.has(slot) && !value.isEmpty {
-      try set(field, .list(value))
+      homeless.append((field, .list(value)))
     }
     for (kind, value) in links.sorted(by: { $0.key < $1.key })
     where !template.has("LINKS_" + kind.uppercased()) {
-      try set("links." + kind, .text(value))
+      homeless.append(("links." + kind, .text(value)))
     }
+    return homeless
+  }
+
+  /// The answer and the notes that have no slot, below their canonical headings.
+  private func homelessTexts(_ template: Template, _ response: KeptText?) -> [UInt8] {
+    var text: [UInt8] = []
     if let response, !template.slots.contains(where: { $0.name == "RESPONSE_TEXT" && $0.isVerbatim }) {
       text += Array("\n## \(Section.response.heading)\n\n".utf8) + response.stored + [.newline]
     }
@@ -213,23 +224,24 @@ public struct PromptDraft: Sendable {
     return text
   }
 
-  /// Reads the record back: what can't be read as it was meant is never written.
-  private func verify(_ text: [UInt8]) throws(Template.Fault) {
-    func fail(_ message: String) throws(Template.Fault) { throw Template.Fault(line: 0, message: message) }
-    let record = Record(text, name: [], kind: .prompt)
+  /// What can't be read back from a record as it was meant; nil if all can.
+  private func fault(of record: Record) -> Template.Fault? {
     let wanted = [("id", id), ("title", title.trimmedBlanks), ("stage", stage.rawValue), ("date", date)]
     for (name, value) in wanted {
       // A template may put words around it, as in `PHR-{{ID}}`.
       let read = Array((record.fields[name]?.value ?? "").utf8)
       if !read.isEmpty, value.isEmpty || read.firstRange(of: Array(value.utf8)) != nil { continue }
-      try fail("filled, its '\(name)' reads as something else; the template must have the key '\(name)' once")
+      let message =
+        "filled, its '\(name)' reads as something else; the template must have the key '\(name)' once"
+      return Template.Fault(line: 0, message: message)
     }
     let isRead =
       (prompts.isEmpty || record.prompts == prompts) && (response == nil || record.response == response)
-    if !isRead || (record.provenance?.vouches == true && !record.isProven) {
-      try fail(
+    if isRead, record.provenance?.vouches != true || record.isProven { return nil }
+    return Template.Fault(
+      line: 0,
+      message:
         "filled, the prompt can't be read back from it; put {{PROMPT_TEXT}} alone on a line below '## Prompt'"
-      )
-    }
+    )
   }
 }

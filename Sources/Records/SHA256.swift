@@ -47,8 +47,7 @@ public struct SHA256 {
   }
 
   @inline(__always) static func word(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> UInt32 {
-    UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8
-      | UInt32(bytes[at + 3])
+    UInt32(bigEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: at, as: UInt32.self))
   }
 
   private static func digest(of message: [UInt8]) -> [UInt32] {
@@ -82,28 +81,49 @@ public struct SHA256 {
     (word >> count) | (word << (32 - count))
   }
 
+  /// One of the 64 rounds, with the state's words in the order that they have by then.
+  @inline(__always) private static func round(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32,
+    _ h: inout UInt32, _ word: UInt32
+  ) {
+    let choice = g ^ (e & (f ^ g))
+    let first = h &+ (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) &+ choice &+ word
+    let majority = (a & b) | (c & (a | b))
+    d &+= first
+    h = first &+ (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) &+ majority
+  }
+
   private static func compress(
     _ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int, _ constants: UnsafeBufferPointer<UInt32>,
     _ state: UnsafeMutableBufferPointer<UInt32>, _ schedule: UnsafeMutableBufferPointer<UInt32>
   ) {
-    for index in 0..<16 { schedule[index] = word(bytes, offset + index * 4) }
-    for index in 16..<64 {
-      let near = schedule[index - 15]
-      let far = schedule[index - 2]
+    var index = 0
+    while index < 16 {
+      schedule[index] = word(bytes, offset &+ index &* 4)
+      index &+= 1
+    }
+    while index < 64 {
+      let near = schedule[index &- 15]
+      let far = schedule[index &- 2]
       let small = rotate(near, 7) ^ rotate(near, 18) ^ (near >> 3)
       let large = rotate(far, 17) ^ rotate(far, 19) ^ (far >> 10)
-      schedule[index] = schedule[index - 16] &+ small &+ schedule[index - 7] &+ large
+      schedule[index] = schedule[index &- 16] &+ small &+ schedule[index &- 7] &+ large
+      index &+= 1
     }
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for index in 0..<64 {
-      let large = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-      let choice = (e & f) ^ (~e & g)
-      let first = h &+ large &+ choice &+ constants[index] &+ schedule[index]
-      let small = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
-      let majority = (a & b) ^ (a & c) ^ (b & c)
-      let second = small &+ majority
-      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
+    index = 0
+    // Eight at a time: then every word is where it began.
+    while index < 64 {
+      round(a, b, c, &d, e, f, g, &h, constants[index] &+ schedule[index])
+      round(h, a, b, &c, d, e, f, &g, constants[index &+ 1] &+ schedule[index &+ 1])
+      round(g, h, a, &b, c, d, e, &f, constants[index &+ 2] &+ schedule[index &+ 2])
+      round(f, g, h, &a, b, c, d, &e, constants[index &+ 3] &+ schedule[index &+ 3])
+      round(e, f, g, &h, a, b, c, &d, constants[index &+ 4] &+ schedule[index &+ 4])
+      round(d, e, f, &g, h, a, b, &c, constants[index &+ 5] &+ schedule[index &+ 5])
+      round(c, d, e, &f, g, h, a, &b, constants[index &+ 6] &+ schedule[index &+ 6])
+      round(b, c, d, &e, f, g, h, &a, constants[index &+ 7] &+ schedule[index &+ 7])
+      index &+= 8
     }
     state[0] &+= a
     state[1] &+= b

@@ -97,6 +97,10 @@ public struct TextProof: Equatable, Sendable {
   /// Line ends that a checkout converted to CRLF are read as LF.
   func read(from text: [UInt8], at start: Int) -> (original: [UInt8], end: Int)? {
     guard count >= 0 else { return nil }
+    if lineEnds == .lf, encoding == .text, count <= text.count - start {
+      let plain = text[start..<(start + count)]
+      if !plain.contains(.carriageReturn) { return (Array(plain), start + count) }
+    }
     var original: [UInt8] = []
     original.reserveCapacity(min(count, text.count - start))
     var index = start

@@ -30,6 +30,8 @@ extension YAMLWriter {
 
   /// No character needs an escape, and no end could be trimmed.
   private static func hasPlainCharacters(_ text: String) -> Bool {
+    // Of ASCII, blanks at the ends are no plain shape.
+    if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return true }
     let scalars = text.unicodeScalars
     if scalars.first?.properties.isWhitespace ?? true || scalars.last?.properties.isWhitespace ?? true {
       return false

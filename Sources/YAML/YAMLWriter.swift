@@ -12,6 +12,10 @@ public enum YAMLWriter {
 
   /// What stands between double quotes for this text.
   public static func doubleQuotedBody(_ text: String) -> String {
+    // Most texts need no escape, and hashes are many.
+    if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+      return text
+    }
     var result = ""
     result.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {

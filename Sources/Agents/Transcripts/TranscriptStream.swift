@@ -130,9 +130,12 @@ public struct TranscriptStream {
         line(UnsafeBufferPointer(rebasing: block[start..<end]), length: end - start + 1)
       } else {
         keep(block[start..<end])
-        let whole = rest
+        var whole = rest
         rest = []
         whole.withUnsafeBufferPointer { line($0, length: $0.count + 1) }
+        // Its room serves the next one that goes on in another block.
+        whole.removeAll(keepingCapacity: true)
+        rest = whole
       }
       isTooLong = false
       start = end + 1
