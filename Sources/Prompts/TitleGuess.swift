@@ -15,7 +15,8 @@ public enum TitleGuess {
     ["you", "need", "to"],
     ["your", "task", "is", "to"], ["go", "ahead", "and"], ["help", "me", "to"], ["help", "me"], ["let's"],
     ["lets"], ["now"], ["ok"], ["okay"], ["hi"], ["hello"], ["hey"], ["so"], ["and"], ["then"], ["also"],
-    ["just"], ["great"], ["perfect"],
+    ["just"], ["great"], ["perfect"], ["fine"], ["nice"], ["good"], ["thanks"], ["thank", "you"],
+    ["sure"], ["yes"], ["alright"],
   ]
 
   /// Words that lead on to what was cut off.
@@ -33,6 +34,12 @@ public enum TitleGuess {
   /// Words that a phrase hangs on which says little if it is cut off itself.
   private static let prepositions: Set<String> = [
     "into", "for", "with", "by", "using", "from", "on", "in", "to", "via", "through", "within", "between",
+  ]
+
+  /// Ends of words that say what kind of thing the next word names.
+  private static let attributes = [
+    "-driven", "-based", "-specific", "-level", "-side", "-aware", "-first", "-ready", "-oriented",
+    "-related", "-wide", "-powered", "-friendly", "-only", "-safe",
   ]
 
   /// Words before a colon that say what kind of text follows.
@@ -59,8 +66,10 @@ public enum TitleGuess {
       dropWeakEnd(&words)
     }
     // What can't be seen, or turns the direction of text, belongs into no name.
-    let joined = words.joined(separator: " ").unicodeScalars.filter { !isControl($0) }
-    var title = String(String.UnicodeScalarView(joined))
+    var title = words.joined(separator: " ")
+    if title.unicodeScalars.contains(where: isControl) {
+      title = String(String.UnicodeScalarView(title.unicodeScalars.filter { !isControl($0) }))
+    }
     while let last = title.last, " ,;:.!?-–—&+".contains(last) { title.removeLast() }
     if title.count > longest { title = String(title.prefix(longest - 1)) + "…" }
     guard let first = title.first else { return "Prompt without words" }
@@ -92,6 +101,9 @@ public enum TitleGuess {
 
   /// Takes away the beginning of a phrase whose end is cut off.
   private static func shorten(_ words: inout [String]) {
+    if words.count > fewestWords, let last = words.last, attributes.contains(where: { last.hasSuffix($0) }) {
+      words.removeLast()
+    }
     guard let last = words.lastIndex(where: { prepositions.contains($0.lowercased()) }), last >= fewestWords
     else {
       return
@@ -129,7 +141,8 @@ public enum TitleGuess {
       for (index, word) in rest.enumerated() {
         words.append(word)
         if words.count >= fewestWords, endsSentence(word) || word.utf8.last == .colon {
-          return (words, false)
+          let next = index + 1 < rest.count ? Array(rest[(index + 1)...]) : lines.next?.words ?? []
+          return (request(behind: words, next) ?? words, false)
         }
         if words.count >= 24 { return (words, index + 1 < rest.count) }
       }
@@ -137,6 +150,21 @@ public enum TitleGuess {
     }
     if words.count < 2, let command { return ([command] + words, false) }
     return words.isEmpty ? (top?.words ?? [], false) : (words, false)
+  }
+
+  /// How a sentence begins that says what is the case, often before one that says what is wanted.
+  private static let situations: [[String]] = [
+    ["i", "have"], ["we", "have"], ["i", "am"], ["i'm"], ["i've"], ["we're"], ["we've"], ["there", "is"],
+    ["there", "are"],
+  ]
+
+  /// The sentence that says what is wanted, if the one before it only says what is the case.
+  private static func request(behind words: [String], _ next: [String]) -> [String]? {
+    let isSituation = situations.contains { $0.elementsEqual(words.prefix($0.count).map(small)) }
+    guard isSituation, let opening = openingLength(next), next.count >= opening + fewestWords else {
+      return nil
+    }
+    return Array(next[...(next.firstIndex(where: endsSentence) ?? next.count - 1)])
   }
 
   private static func endsSentence(_ word: String) -> Bool {

@@ -87,7 +87,9 @@ struct TitleLines {
     if word == ["&"] || word == ["+"] { return text(word[...]) }
     let isClean = word.allSatisfy { $0.value < 0x7F }
     var scalars = isClean ? word[...] : word.filter { $0.value < 0x7F || $0.value > 0x9F }[...]
-    while let first = scalars.first, isMark(first) { scalars.removeFirst() }
+    while let first = scalars.first, isMark(first) || first != "." && isPunctuation(first) {
+      scalars.removeFirst()
+    }
     // What ends the sentence stays, also where a mark stands before it.
     var end: Unicode.Scalar?
     while let last = scalars.last, isMark(last) || end == nil && isPunctuation(last) {

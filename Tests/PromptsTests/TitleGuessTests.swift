@@ -53,6 +53,17 @@ import Testing
       prompt: "Execute the implementation plan by processing and executing all tasks",
       title: "Execute the implementation plan"),
     Row(prompt: "Write tests. Then run them.", title: "Write tests. Then run them"),
+    Row(prompt: "Thanks, also fix the token expiry", title: "Fix the token expiry"),
+    Row(prompt: "Fine. Now add a test for it", title: "Add a test"),
+    Row(prompt: ",how are you", title: "How are you"),
+    Row(prompt: "ignore .env files in git", title: "Ignore .env files in git"),
+    Row(
+      prompt: "Complete the remaining tasks in the menu-driven interface and mark them",
+      title: "Complete the remaining tasks"),
+    Row(
+      prompt: "I have a chat window in a folder. I want to style it as the page says. In detail:",
+      title: "Style it as the page says"),
+    Row(prompt: "I have two tests that fail. They are new.", title: "I have two tests that fail"),
     Row(prompt: "> quoted\n\"text\" `here`", title: "Quoted text here"),
     Row(prompt: "iOS build is broken", title: "iOS build is broken"),
     Row(prompt: "ページを追加して", title: "ページを追加して"),
