@@ -109,6 +109,26 @@ import Testing
       String(decoding: try project.sandbox.read("CLAUDE.md"), as: UTF8.self) == "# Rules\n\nBe brief.\n")
   }
 
+  @Test func tellsWhenAnAgentKnowsOfItsHooks() throws {
+    let project = try HookedProject()
+    let note = "begin a new one"
+    #expect(try project.sandbox.clio(["init", "--agent", "gemini"]).errorText.contains(note))
+    #expect(try !project.sandbox.clio(["init", "--agent", "gemini"]).errorText.contains(note))
+  }
+
+  @Test func tellsWhereHooksAreThatWereNotRemoved() throws {
+    let project = try HookedProject()
+    func told(_ arguments: String...) throws -> String {
+      let outcome = try project.sandbox.clio(["init"] + arguments)
+      #expect(outcome.status == 0)
+      return outcome.errorText
+    }
+    #expect(try told("--remove-agent", "gemini").contains("gemini: there were no hooks of clio to remove"))
+    _ = try told("--agent", "gemini", "--user")
+    #expect(try told("--remove-agent", "gemini").contains("go with --remove-agent gemini --user"))
+    #expect(try !told("--remove-agent", "gemini", "--user").contains("gemini:"))
+  }
+
   @Test func whatCannotBeUnderstoodIsNotTouched() throws {
     let project = try HookedProject()
     for settings in ["{\"hooks\": ", "{\"hooks\": []}", "[1]", "{\"hooks\": {\"Stop\": 5}}"] {

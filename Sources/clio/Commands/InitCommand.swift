@@ -54,7 +54,9 @@ enum InitCommand: AppCommand {
         // Settings that can't be read, or that the other has not, hold none of our hooks.
         return (try? setup.installing(other))?.first.map { !$0.changes } ?? false
       }
-      merge(try setup.removing(one, instructionsToo: !isNeeded), into: &steps)
+      let own = try setup.removing(one, instructionsToo: !isNeeded)
+      if !own.contains(where: \.changes) { session.note(nothingToRemove(one, setup)) }
+      merge(own, into: &steps)
     }
     if !session[dryRun], removed.isEmpty {
       for step in try setup.project.setUp(copyingTemplates: session[templates]) {
@@ -68,7 +70,19 @@ enum InitCommand: AppCommand {
       session.note("prompts are kept word for word in the repository; whoever can read it can read them")
     }
     for one in installed { if let advice = advice(one, setup.scope) { session.note(advice) } }
+    if !installed.isEmpty, !session[dryRun], steps.contains(where: \.changes) {
+      session.note("agents read their hooks when a session begins: begin a new one, then try `clio doctor`")
+    }
     return .done
+  }
+
+  /// Where nothing was to be removed, hooks for all projects of the user may be what was meant.
+  private static func nothingToRemove(_ one: HookInstallation, _ setup: AgentSetup) -> String {
+    let name = one.agent.shortName
+    let user = AgentSetup(project: setup.project, scope: .user, isTrial: true)
+    let others = setup.scope == .user ? nil : try? user.removing(one, instructionsToo: false).first
+    guard let others, others.changes else { return "\(name): there were no hooks of clio to remove" }
+    return "\(name): no hooks in this project; those in \(others.shown) go with --remove-agent \(name) --user"
   }
 
   private static func named(_ values: [String], _ option: String) throws -> [HookInstallation] {
