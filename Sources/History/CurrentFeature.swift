@@ -15,9 +15,9 @@ public struct CurrentFeature: Equatable, Sendable {
 
 extension Project {
   /// The feature: what was asked for (`from` says by what), the environment, `.specify/feature.json`, the branch, else
-  /// none.
+  /// none. What that file says is of today: of what is `past`, the branch tells.
   public func currentFeature(
-    asked: String?, from source: String = "--feature", branch: String?
+    asked: String?, from source: String = "--feature", branch: String?, isPast: Bool = false
   ) throws(HistoryError) -> CurrentFeature {
     if let asked { return try named(asked, source) }
     for name in ["CLIO_FEATURE", "SPECIFY_FEATURE"] {
@@ -26,7 +26,7 @@ extension Project {
     if let text = world.environment["SPECIFY_FEATURE_DIRECTORY"], !text.isEmpty {
       return try named(Path(text).name, "SPECIFY_FEATURE_DIRECTORY")
     }
-    if let name = try featureFile() { return try named(name, Self.featureFile) }
+    if !isPast, let name = try featureFile() { return try named(name, Self.featureFile) }
     guard let branch else { return CurrentFeature(feature: nil, reason: "nothing names one") }
     // What follows a prefix such as `feature/` names the folder.
     let name = Path(branch).name

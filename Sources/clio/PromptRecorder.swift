@@ -79,11 +79,17 @@ struct PromptRecorder {
       featureReason: prepared.featureReason, template: ground.found.fileName)
   }
 
-  /// Writes many new records, and returns their absolute paths in the order of the inputs. Those of one folder are
-  /// written together.
+  /// Writes many new records of what was asked in the past, and returns their absolute paths in the order of the inputs.
+  /// Those of one folder are written together.
   func record(all inputs: [PromptInput]) throws -> [Path] {
     let ground = try Ground(project)
-    var prepared = try inputs.map { try prepare($0, ground) }
+    var features: [String?: CurrentFeature] = [:]
+    var prepared = try inputs.map { input in
+      let branch = input.draft.branch
+      let feature = try features[branch] ?? project.currentFeature(asked: nil, branch: branch, isPast: true)
+      features[branch] = feature
+      return try prepare(input, ground, feature)
+    }
     var places: [String: [Int]] = [:]
     for (index, each) in prepared.enumerated() {
       places[try folder(of: each.draft), default: []].append(index)
@@ -139,15 +145,19 @@ struct PromptRecorder {
       template: ground.found.fileName)
   }
 
-  private func prepare(_ input: PromptInput, _ ground: Ground) throws -> Prepared {
+  private func prepare(
+    _ input: PromptInput, _ ground: Ground, _ known: CurrentFeature? = nil
+  ) throws -> Prepared {
     var input = input
     let (redactor, new) = (ground.redactor, ground.new)
     input.draft = redactor.redacted(input.draft)
     input.draft.dropEmptyTexts()
     input.title = input.title.map(redactor.redacted)
     var draft = input.draft
-    let current = try project.currentFeature(
-      asked: input.feature, from: input.origin("feature"), branch: draft.branch ?? new.head?.branch)
+    let current =
+      try known
+      ?? project.currentFeature(
+        asked: input.feature, from: input.origin("feature"), branch: draft.branch ?? new.head?.branch)
     let words = String(decoding: (draft.prompts.first ?? []).prefix(16384), as: UTF8.self)
     var stageReason = "given"
     if let stage = input.stage {

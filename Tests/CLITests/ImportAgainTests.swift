@@ -37,6 +37,16 @@ import Testing
     return outcome.errorText
   }
 
+  @Test func whatIsWorkedOnTodaySaysNothingOfThePast() throws {
+    let project = try HookedProject()
+    try project.sandbox.write(".specify/feature.json", #"{"feature_directory": "specs/009-today"}"#)
+    try write([("Add a cache", "Done")], project)
+    #expect(try imported(project).contains("1 recorded"))
+    #expect(project.records.map(\.name).allSatisfy { $0.hasPrefix("history/prompts/general/") })
+    let refused = try project.sandbox.clio(["import", "../s.jsonl", "--feature", "009-today"])
+    #expect(refused.status == 2 && refused.errorText.contains("--feature is for notes"))
+  }
+
   @Test func aForgottenRecordStaysForgotten() throws {
     let project = try HookedProject()
     try write([("Add a cache", "Done"), ("The zanzibar plan", "Planned"), ("Test it", "Tested")], project)

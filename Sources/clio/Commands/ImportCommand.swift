@@ -53,6 +53,15 @@ enum ImportCommand: AppCommand {
     let wanted = try ImportSources(session[files], in: session.world.directory)
     if !wanted.notes.isEmpty { try importNotes(wanted.notes, session) }
     guard wanted.hasConversations else { return .done }
+    if wanted.notes.isEmpty {
+      for (name, isGiven) in [
+        ("title", session[title] != nil), ("stage", session[stage] != nil),
+        ("feature", session[feature] != nil), ("date", session[date] != nil),
+      ] where isGiven {
+        throw Failure(
+          "--\(name) is for notes", "of a conversation, each turn tells it; `clio edit` changes a record")
+      }
+    }
     return try TranscriptImport(
       session: session, folder: session[project].map { Path("\($0)").absolute(in: session.world.directory) },
       since: session[since], isDry: session[dryRun], asJSON: session[json]

@@ -66,17 +66,17 @@ struct TranscriptFiles {
     var goesOn = true
     var size = 0
     func found(_ stream: inout TranscriptStream, isEnd: Bool) -> Bool {
-      let turns = stream.take()
-      guard isEnd || turns.count > 0 || size >= 1 << 24 else { return true }
+      // Some turns at a time: another thread is woken for them.
+      guard isEnd || size >= 1 << 22 else { return true }
       defer { size = 0 }
       return body(
         Found(
-          path: path, agent: stream.agent, turns: turns, unreadable: isEnd ? stream.unreadable : 0,
+          path: path, agent: stream.agent, turns: stream.take(), unreadable: isEnd ? stream.unreadable : 0,
           failure: failure, size: size))
     }
     do throws(SystemError) {
-      // Blocks that stay in a cache near the processor while they are gone over.
-      try Files.forEachBlock(of: path, size: 1 << 18) { block in
+      // Blocks that stay in a cache near the processor while they are gone over, and what they are copied from with them.
+      try Files.forEachBlock(of: path, size: 1 << 16) { block in
         stream.feed(block)
         size += block.count
         goesOn = found(&stream, isEnd: false)

@@ -117,7 +117,7 @@ struct TranscriptImport {
 
   /// Reads the files on another thread, where there is one, while this one writes.
   private func read(_ files: [Path], _ body: (TranscriptFiles.Found) throws -> Void) throws {
-    let pipeline = Pipeline<TranscriptFiles.Found>(room: 64) { send in
+    let pipeline = Pipeline<TranscriptFiles.Found>(room: 8) { send in
       for file in files {
         var goesOn = true
         TranscriptFiles.read(file) {

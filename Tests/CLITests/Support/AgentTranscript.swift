@@ -122,7 +122,7 @@ final class AgentTranscript {
           "id": id, "timestamp": time, "type": "gemini", "content": .string(answer.text),
           "model": "gemini-2.5-pro",
           "toolCalls": [["id": "r", "name": "write_file", "args": ["file_path": .string(answer.file)]]],
-          "tokens": ["input": 10, "output": 3, "cached": 5],
+          "tokens": ["input": 15, "output": 2, "cached": 5, "thoughts": 1],
         ]
       ]
     case "cursor":
