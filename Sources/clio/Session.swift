@@ -77,9 +77,10 @@ struct Session {
   let isTerminal = Terminal.isTerminal(1)
 
   /// Says something on standard error, unless the user wants quiet.
-  func note(_ text: String) {
-    if !parsed[Global.quiet] { notes.write("clio: " + Terminal.sanitized(text) + "\n") }
-  }
+  func note(_ text: String) { if !parsed[Global.quiet] { complain(text) } }
+
+  /// Says on standard error why a command ends as a failure, also to one who wants quiet.
+  func complain(_ text: String) { notes.write("clio: " + Terminal.sanitized(text) + "\n") }
 
   /// Writes a line.
   func print(_ line: String) { output.write(line + "\n") }

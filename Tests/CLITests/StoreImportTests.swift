@@ -131,6 +131,7 @@ import Testing
     let outcome = try sandbox.clio(["import", "talks"])
     #expect(outcome.status == 2 && outcome.errorText.contains("2 recorded"), "\(outcome.errorText)")
     #expect(outcome.errorText.contains("talks/a.db can't be read: "))
+    #expect(try sandbox.clio(["import", "talks", "-q"]).errorText.contains("talks/a.db can't be read: "))
     let prompts = try sandbox.files("history").map { try sandbox.clio(["show", $0, "--prompt"]).text }
     #expect(prompts.sorted() == ["Add a cache", "Read the store"])
   }

@@ -66,7 +66,19 @@ import Testing
     )
   }
 
+  /// What stands for a secret may stand in one by chance.
   @Test(arguments: [
+    ("postgres://app:", "KK8SxMN" + "mDN7XXx", "@db.acme.dev/app"),
+    ("postgres://app:", "q7HerE" + "Kd29sLp", "@db.acme.dev/app"),
+    ("", "gh" + "p_Zq81LmXxXxT" + "r5Vn2Jc7Wd9Ks3Hf6Gb4Py0Qe", " there"),
+  ]) func aWordByChance(_ row: (before: String, secret: String, after: String)) {
+    let found = SecretScan.secrets(in: Array((row.before + row.secret + row.after).utf8))
+    #expect(found.map(\.range) == [row.before.utf8.count..<(row.before + row.secret).utf8.count])
+  }
+
+  @Test(arguments: [
+    "postgres://app:MySecretPassw0rd@db.acme.dev/app", "postgres://app:Your_Password_123@db.acme.dev/app",
+    "postgres://app:ExamplePassword1@db.acme.dev/app", "postgres://app:XXXXxxxxXXXX1a@db.acme.dev/app",
     "Set OPENAI_API_KEY=sk-your-key-here", "postgres://user:password@localhost:5432/db",
     "redis://:${REDIS_PASSWORD}@cache",
     "mysql://root:root@127.0.0.1/db", "https://user:<password>@host", "Authorization: Bearer {{TOKEN}}",

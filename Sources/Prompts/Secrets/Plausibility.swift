@@ -3,7 +3,7 @@ import Records
 /// Tells secrets from what only has their shape.
 enum Plausibility {
   private static let placeholders: [[UInt8]] = [
-    "xxxx", "example", "your-", "your_", "placeholder", "changeme", "change-me", "change_me", "dummy",
+    "example", "your-", "your_", "placeholder", "changeme", "change-me", "change_me", "dummy",
     "sample",
     "redacted", "****", "....", "insert", "replace", "123456789", "abcdefgh", "0000000", "test-key",
     "testkey",
@@ -14,6 +14,9 @@ enum Plausibility {
   static func isRandom(_ text: [UInt8], least: Double) -> Bool {
     guard Entropy.bits(text) >= least else { return false }
     let lowered = text.map(\.lowered)
+    // Four of them stand in a row by chance, too.
+    let crosses = lowered.count { $0 == UInt8(ascii: "x") }
+    if crosses > 5, lowered.firstRange(of: Array("xxxx".utf8)) != nil { return false }
     return !placeholders.contains { lowered.firstRange(of: $0) != nil }
   }
 
@@ -76,8 +79,14 @@ enum Plausibility {
       "pass", "secret", "changeme", "example", "your", "xxx", "placeholder", "...", "token", "redacted",
       "pwd", "here",
     ]
-    return !telling.contains { Array(lowered.utf8).firstRange(of: Array($0.utf8)) != nil }
-      && Entropy.bits(password) >= 2.3
+    var rest = password
+    for word in telling.map({ Array($0.utf8) }) {
+      while let range = rest.map(\.lowered).firstRange(of: word) { rest.removeSubrange(range) }
+    }
+    // Such a word stands in a password by chance, too: then what is left is one by itself.
+    let isStillOne = rest.count >= 8 && rest.contains(where: \.isDigit) && rest.contains(where: \.isUpper)
+    return (rest == password || isStillOne && rest.contains(where: \.isLower))
+      && Entropy.bits(rest) >= 2.3
   }
 }
 

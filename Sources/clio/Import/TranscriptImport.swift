@@ -236,7 +236,7 @@ struct TranscriptImport {
     session.note("\(tally.turns) turns in \(tally.files) files: " + words.joined(separator: ", "))
     if tally.unreadable > 0 { session.note("\(tally.unreadable) lines could not be understood") }
     for path in tally.unknown { session.note("\(path): no conversation of an agent that clio knows") }
-    for fault in tally.faults { session.note(fault) }
+    for fault in tally.faults { session.complain(fault) }
     if !tally.faults.isEmpty { return .failure }
     return tally.unknown.isEmpty ? .done : .findings
   }
