@@ -174,8 +174,9 @@ struct SecretPass {
       let stop = end(of: shape.set, from: start, longest: shape.count.upperBound + 1)
       guard shape.count.contains(stop - start) else { continue }
       let body = slice(start..<stop)
+      // Among few letters some repeat by chance.
       guard shape.part.isEmpty || body.firstRange(of: shape.part) != nil,
-        Plausibility.isRandom(body, least: 3)
+        Plausibility.isRandom(body, least: body.count < 20 ? 2.5 : 2.8)
       else {
         continue
       }
