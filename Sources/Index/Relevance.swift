@@ -13,7 +13,7 @@ final class Relevance {
   /// How soon more of the same word counts no more.
   private static let saturation = 3.0
 
-  private var phrases: [(group: Int, weight: Double)] = []
+  private var phrases: [(group: Int, weight: Double, isCompound: Bool)] = []
   private var counts: [Int] = []
   private var worths: [Double] = []
   private var averages: [Double] = []
@@ -26,16 +26,20 @@ final class Relevance {
     try database.createRankingFunction(Self.name) { [self] row in score(&row) }
   }
 
-  /// Sets the expression whose matches are judged next; `frequency` tells how many records have a term.
-  func prepare(_ expression: [MatchExpression.Phrase], frequency: (_ term: Int) -> Int) {
-    var groups: [Int: Int] = [:]
+  /// Sets the expression whose matches are judged next; `frequency` tells how many records have a word.
+  func prepare(_ expression: [MatchExpression.Phrase], frequency: (MatchExpression.Word) -> Int) {
+    var groups: [MatchExpression.Word: Int] = [:]
     counts = []
     phrases = expression.map { phrase in
-      guard phrase.weight > 0 else { return (0, 0) }
-      if let group = groups[phrase.term] { return (group, phrase.weight) }
-      counts.append(frequency(phrase.term))
-      groups[phrase.term] = counts.count - 1
-      return (counts.count - 1, phrase.weight)
+      guard phrase.weight > 0 else { return (0, 0, false) }
+      let isCompound = if case .compound = phrase.word { true } else { false }
+      if let group = groups[phrase.word] {
+        // Each term has the compound that it is a part of.
+        return (group, isCompound ? 0 : phrase.weight, isCompound)
+      }
+      counts.append(frequency(phrase.word))
+      groups[phrase.word] = counts.count - 1
+      return (counts.count - 1, phrase.weight, isCompound)
     }
     worths = []
     found = [Double](repeating: 0, count: counts.count)
@@ -50,8 +54,10 @@ final class Relevance {
     for group in found.indices { found[group] = 0 }
     for (index, phrase) in phrases.enumerated() where phrase.weight > 0 {
       var amount = 0.0
+      // A name says as much in a long text as in a short one.
+      let worths = phrase.isCompound ? Self.weights : norms
       row.forEachInstance(of: index) { column in
-        if norms.indices.contains(column) { amount += norms[column] }
+        if worths.indices.contains(column) { amount += worths[column] }
       }
       found[phrase.group] += phrase.weight * amount
     }

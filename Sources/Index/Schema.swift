@@ -3,7 +3,7 @@ import Database
 /// The tables of the index. Plain SQLite, documented in docs/index.md: anyone may open the file and query it.
 enum Schema {
   /// Another version is rebuilt, never migrated: the index is a cache.
-  static let version: Int32 = 4
+  static let version: Int32 = 5
 
   /// Marks the file as ours: `CLIO` in ASCII.
   static let applicationID: Int32 = 0x434C_494F

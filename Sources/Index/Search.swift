@@ -90,6 +90,9 @@ extension Index {
         asked(false) { () throws(DatabaseError) in
           try self.vocabulary.frequency(of: form) <= Self.mostRelated
         }
+      },
+      isKnown: { form in
+        asked(false) { () throws(DatabaseError) in try self.vocabulary.frequency(of: form) > 0 }
       })
     let result = widening.widened(query)
     if let failure { throw failure }
@@ -115,9 +118,12 @@ extension Index {
     _ translation: Query.Translation, _ match: String?, _ phrases: [MatchExpression.Phrase], _ query: Query,
     _ options: SearchOptions
   ) throws(DatabaseError) -> [Candidate] {
-    var frequencies: [Int: Int] = [:]
+    var frequencies: [MatchExpression.Word: Int] = [:]
     for term in match == nil ? [] : query.wantedTerms {
-      frequencies[term.range.lowerBound] = try vocabulary.frequency(of: term)
+      frequencies[.term(term.range.lowerBound)] = try vocabulary.frequency(of: term)
+      for form in term.forms + term.wider where form.isCompound {
+        frequencies[.compound(form)] = try vocabulary.frequency(of: form)
+      }
     }
     relevance.prepare(phrases) { frequencies[$0] ?? 0 }
     var result = try candidates(in: database, .index, translation, match, options)

@@ -13,8 +13,28 @@ public struct SearchableText: Sendable {
 extension Record {
   /// The texts of the record by their role.
   public var searchable: SearchableText {
-    kind == .prompt ? searchablePrompt : searchableDecision
+    var parts = kind == .prompt ? searchablePrompt : searchableDecision
+    for range in unreadFrontMatter { parts.rest += [.newline] + text[range] }
+    return parts
   }
+
+  /// What stands in the front matter and is none of the record's fields: whoever remembers a word of it looks for it.
+  private var unreadFrontMatter: [Range<Int>] {
+    guard let block = frontMatter else { return [] }
+    if block.isRecovered { return [block.content] }
+    return block.entries.flatMap { entry -> [FrontMatter.Value] in
+      switch (FieldName.canonical(entry.key, kind: kind), entry.value) {
+      case (nil, _): kind == .prompt && Self.textFields.contains(entry.key.lowercased()) ? [] : [entry.value]
+      case ("provenance", _): []
+      case ("links", .mapping(let inner, _, _)):
+        inner.filter { !FieldName.links.contains($0.key) }.map(\.value)
+      default: entry.value.isOfTexts ? [] : [entry.value]
+      }
+    }.filter { !$0.isNull }.map(\.range)
+  }
+
+  /// Older kits put the texts into front matter.
+  private static let textFields = ["prompt_text", "response_text", "outcome", "evaluation", "summary"]
 
   private var searchablePrompt: SearchableText {
     var parts = SearchableText()
@@ -27,10 +47,8 @@ extension Record {
     let proven = provenRanges
     let end = ([text.count] + found.map(\.lowerBound) + proven.map(\.lowerBound)).min() ?? text.count
     parts.rest = Array(text[min(bodyStart, end)..<end])
-    // Older kits put the texts into front matter.
-    let names = ["prompt_text", "response_text", "outcome", "evaluation", "summary"]
-    let entries = (frontMatter?.entries ?? []).filter { names.contains($0.key.lowercased()) }
-    for name in entries.isEmpty ? [] : names {
+    let entries = (frontMatter?.entries ?? []).filter { Self.textFields.contains($0.key.lowercased()) }
+    for name in entries.isEmpty ? [] : Self.textFields {
       guard let value = entries.first(where: { $0.key.lowercased() == name })?.value.text else { continue }
       switch name {
       case "prompt_text": parts.prompt += [.newline] + Array(value.utf8)

@@ -94,6 +94,53 @@ struct SearchTests {
     for text in ["renderList", "render_list"] { #expect(ids(try search(index, text)) == ["0002", "0001"]) }
   }
 
+  @Test func wordsFindTheNameThatTheyMake() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func about(_ count: Int, _ text: String) -> String {
+      (0..<count).map { "line \($0) of a log" }.joined(separator: ", ") + ". \(text)"
+    }
+    // The parts are common words, as they mostly are.
+    let others: [Written] = (10..<30).map { number in
+      (
+        "00\(number)", "other", "Other", "misc",
+        about(20, number < 20 ? "Git has a batch." : "Ops will fetch it.")
+      )
+    }
+    let index = try index(
+      others + [
+        ("0001", "one", "One", "misc", about(20, "Whoever knows git is ops; ops like git.")),
+        ("0002", "two", "Two", "misc", about(200, "GitOps at last; fetchBatch, too.")),
+        ("0003", "three", "Three", "misc", about(20, "A batch is what they fetch.")),
+        ("0004", "four", "Four", "misc", about(20, "Nothing but gitops.")),
+      ])
+    for (text, found) in [
+      ("git ops", ["0002", "0004", "0001"]), ("git-ops", ["0002", "0004"]),
+      ("fetch batch", ["0002", "0003"]), ("FetchBatch", ["0002"]),
+      ("the git ops", ["0002", "0004", "0001"]),
+    ] {
+      let answer = ids(try search(index, text, few: 1))
+      #expect(answer == found, "\(text): \(answer)")
+    }
+  }
+
+  @Test(
+    "A word that the front matter holds is found, whatever it is called there",
+    arguments: [
+      "author: zebra", "links:\n  plan_b: specs/zebra.md",
+      "files:\n  - path: src/zebra.swift\n    action: created",
+      "files_yaml: |\n  - src/zebra.swift", "odd: [one, {deep: zebra}]", "stage: misc\nodd: *zebra",
+      "notes: 'zebra\n\n  end'",
+    ])
+  func wordsOfTheFrontMatter(lines: String) throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let prompts = folder.appending(path: "history/prompts/general")
+    let index = try index([])
+    try FileManager.default.createDirectory(at: prompts, withIntermediateDirectories: true)
+    try Data("---\nid: \"0007\"\ntitle: Odd\n\(lines)\n---\n\n## Prompt\n\nSay it.\n".utf8)
+      .write(to: prompts.appending(path: "0007-odd.misc.prompt.md"))
+    #expect(ids(try search(try Index(index.project), "zebra")) == ["0007"])
+  }
+
   @Test func thoseThatHaveAllWordsComeFirstAndAreCounted() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let index = try index()

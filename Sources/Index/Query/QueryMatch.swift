@@ -11,10 +11,18 @@ struct MatchExpression: Equatable {
 
   /// A phrase of the expression.
   struct Phrase: Equatable, Sendable {
-    /// The term that it is a form of, by the place in the query.
-    let term: Int
+    /// The word that it counts for.
+    let word: Word
     /// How much it counts; 0 for what must not be there.
     let weight: Double
+  }
+
+  /// What counts as one word.
+  enum Word: Hashable, Sendable {
+    /// All spellings of a term, by its place in the query.
+    case term(Int)
+    /// A word that stands for several.
+    case compound(Query.Form)
   }
 
   var enclosed: String { isAtom ? text : "(" + text + ")" }
@@ -64,7 +72,7 @@ struct MatchExpression: Equatable {
   /// The same, for the engine only.
   private var uncounted: MatchExpression {
     var copy = self
-    copy.phrases = phrases.map { Phrase(term: $0.term, weight: 0) }
+    copy.phrases = phrases.map { Phrase(word: $0.word, weight: 0) }
     return copy
   }
 
@@ -102,7 +110,9 @@ struct MatchExpression: Equatable {
     var forms = term.forms + term.completions.map { Query.Form(words: [$0]) }
     forms += term.wider.filter { isWide || $0.isSame }
     let spellings = forms.map { MatchExpression($0).text }
-    phrases = forms.map { Phrase(term: term.range.lowerBound, weight: $0.weight) }
+    phrases = forms.map { form in
+      Phrase(word: form.isCompound ? .compound(form) : .term(term.range.lowerBound), weight: form.weight)
+    }
     let all = spellings.joined(separator: " OR ")
     let isSingle = spellings.count == 1
     if let column = term.column {

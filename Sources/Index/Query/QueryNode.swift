@@ -48,13 +48,15 @@ extension Query {
   }
 
   /// One way to spell a term.
-  public struct Form: Equatable, Sendable {
+  public struct Form: Hashable, Sendable {
     /// Words in a row.
     public let words: [String]
     /// Whether the last word may go on.
     public var isPrefix = false
     /// How much it counts where it stands: 1 for what was typed.
     public var weight = 1.0
+    /// Whether it is one word for several, as `gitops` for `git ops`: by its own rarity it tells more than they do.
+    public var isCompound = false
 
     /// A form that counts for less says the same in other letters (`wrote`, `db`) rather than something near it.
     var isSame: Bool { weight >= 0.5 }

@@ -72,7 +72,10 @@ extension Query.Term {
   /// The spellings that are looked for, each a row of words.
   var forms: [Query.Form] {
     var forms = [Query.Form(words: tokens, isPrefix: isOpenEnded)]
-    if let joined { forms.append(Query.Form(words: [joined], isPrefix: style == .prefix)) }
+    if tokens.count == 1, isIdentifier, !isOpenEnded { forms[0].isCompound = true }
+    if let joined {
+      forms.append(Query.Form(words: [joined], isPrefix: style == .prefix, isCompound: true))
+    }
     if parts != tokens { forms.append(Query.Form(words: parts, isPrefix: style == .prefix)) }
     if fineParts != parts { forms.append(Query.Form(words: fineParts, isPrefix: style == .prefix)) }
     // `formatted table` in a sentence is not `formatTable`, which the index holds as one word too.

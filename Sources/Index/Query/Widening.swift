@@ -4,9 +4,13 @@ struct Widening {
   let stems: (_ beginning: String) -> [String]
   /// Whether a related word is rare enough to tell one record from another.
   var isTelling: (Query.Form) -> Bool = { _ in true }
+  /// Whether the index has it.
+  var isKnown: (Query.Form) -> Bool = { _ in false }
 
   /// A query with more words than these says enough by itself.
   private static let mostTerms = 12
+  /// More words than these make no word together.
+  private static let mostParts = 5
   /// More forms than these are left out.
   private static let mostForms = 24
   /// How much a word counts that comes from the same root.
@@ -16,8 +20,28 @@ struct Widening {
   func widened(_ query: Query) -> Query {
     guard let root = query.root else { return query }
     let isShort = query.wantedTerms.count <= Self.mostTerms
-    let node = Self.withoutFunctionWords(root)
-    return Query(text: query.text, root: isShort ? widened(node) : node)
+    guard isShort else { return Query(text: query.text, root: Self.withoutFunctionWords(root)) }
+    return Query(text: query.text, root: Self.withoutFunctionWords(withCompounds(widened(root))))
+  }
+
+  /// The words with those that they make together: `gitops` for `git ops`.
+  private func withCompounds(_ root: Query.Node) -> Query.Node {
+    guard case .and(var nodes) = root else { return root }
+    let words = nodes.map { node -> String? in
+      guard case .text(let term) = node, term.column == nil, term.plainWord != nil else { return nil }
+      return term.tokens[0]
+    }
+    for start in words.indices {
+      var compound = ""
+      for end in start..<min(start + Self.mostParts, words.count) {
+        guard let word = words[end] else { break }
+        compound += word
+        let form = Query.Form(words: [compound], isCompound: true)
+        guard end > start, isKnown(form) else { continue }
+        for index in start...end { nodes[index].widen(with: form) }
+      }
+    }
+    return .and(nodes)
   }
 
   /// Not in `OR`, nor where nothing else is wanted of the text.
@@ -88,6 +112,15 @@ struct Widening {
     "s", "es",
     "ori", "ator",
   ]
+}
+
+extension Query.Node {
+  /// Adds a spelling to a term.
+  fileprivate mutating func widen(with form: Query.Form) {
+    guard case .text(var term) = self else { return }
+    term.wider.append(form)
+    self = .text(term)
+  }
 }
 
 extension Query.Term {

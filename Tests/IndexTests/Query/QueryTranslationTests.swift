@@ -109,6 +109,6 @@ struct QueryTranslationTests {
     #expect(relaxed?.text == "((\"one\" AND \"two\") OR \"one\") NOT \"four\"")
     // What must not be there counts nothing, nor what stands there a second time.
     #expect(relaxed?.phrases.map(\.weight) == [0, 1, 1, 0])
-    #expect(relaxed?.phrases.map(\.term) == [0, 4, 0, 9])
+    #expect(relaxed?.phrases.map(\.word) == [.term(0), .term(4), .term(0), .term(9)])
   }
 }

@@ -51,6 +51,24 @@ struct WideningTests {
     #expect(Widening { _ in [] }.widened(try parsed(text).query).root?.outline == outline)
   }
 
+  @Test(
+    "Words next to each other stand for the word that they make, if the index has it",
+    arguments: [
+      ("git ops", ["gitops"], [["gitops"], ["gitops"]]), ("git ops", ["ops"], [[], []]),
+      ("task to do list", ["todolist"], [[], ["todolist"]]), ("git OR ops", ["gitops"], [[], []]),
+      ("git -ops", ["gitops"], [[]]), ("git \"ops\"", ["gitops"], [[], []]),
+      ("git stage:red ops", ["gitops"], [[], []]),
+      ("title:git ops", ["gitops"], [[], []]),
+      (
+        "au bu cu du eu fu", ["aubucudueufu", "bucudueufu"], [[]] + Array(repeating: ["bucudueufu"], count: 5)
+      ),
+    ])
+  func compounds(text: String, known: [String], compounds: [[String]]) throws {
+    let widening = Widening(stems: { _ in [] }, isKnown: { known.contains($0.words[0]) })
+    let terms = widening.widened(try parsed(text).query).wantedTerms
+    #expect(terms.map { $0.wider.filter(\.isCompound).map { $0.words[0] } } == compounds)
+  }
+
   @Test("Long queries are left as they are") func long() throws {
     let text = (0..<13).map { "db\($0) db" }.joined(separator: " ")
     #expect(try forms(text).allSatisfy { $0.isEmpty })
