@@ -137,12 +137,14 @@ public struct FrontMatter: Sendable {
     _ text: [UInt8], _ content: Range<Int>
   ) throws(Failed) -> (entries: [Entry], braces: Range<Int>?) {
     func fail(_ reason: String, _ offset: Int) -> Failed {
-      Failed(failure: Failure(reason: reason, offset: min(content.lowerBound + offset, text.count)))
+      Failed(failure: Failure(reason: reason, offset: min(offset, text.count)))
     }
-    guard content.count <= largest else { throw fail("the block is larger than \(largest) bytes", 0) }
+    guard content.count <= largest else {
+      throw fail("the block is larger than \(largest) bytes", content.lowerBound)
+    }
     let root: YAMLNode?
     do {
-      root = try YAML.parse(Array(text[content]))
+      root = try YAML.parse(text[content])
     } catch {
       throw fail(error.problem, error.mark.offset)
     }
@@ -150,31 +152,22 @@ public struct FrontMatter: Sendable {
     guard case .mapping(let pairs, let isFlow) = root.content else {
       throw fail("the block isn't a mapping of keys to values", root.range.lowerBound)
     }
-    let entries = pairs.map { entry($0.key, $0.value, content.lowerBound) }
-    return (entries, isFlow ? shifted(root.range, content.lowerBound) : nil)
+    return (pairs.map(entry), isFlow ? root.range : nil)
   }
 
-  private static func entry(_ key: YAMLNode, _ value: YAMLNode, _ base: Int) -> Entry {
-    let keyRange = shifted(key.range, base)
-    return Entry(key: key.text ?? "", keyRange: keyRange, value: self.value(value, base))
+  private static func entry(_ pair: YAMLEntry) -> Entry {
+    Entry(key: pair.key.text ?? "", keyRange: pair.key.range, value: value(pair.value))
   }
 
-  private static func value(_ node: YAMLNode, _ base: Int) -> Value {
-    let range = shifted(node.range, base)
+  private static func value(_ node: YAMLNode) -> Value {
     switch node.content {
     case .scalar(let text, let style):
-      if text.isEmpty, style == .plain { return .empty(at: range.lowerBound) }
-      return .scalar(text, range, style)
-    case .sequence(let items, let isFlow):
-      return .list(items.map { value($0, base) }, range, isFlow: isFlow)
-    case .mapping(let pairs, let isFlow):
-      return .mapping(pairs.map { entry($0.key, $0.value, base) }, range, isFlow: isFlow)
-    case .alias: return .alias(range)
+      if text.isEmpty, style == .plain { return .empty(at: node.start.offset) }
+      return .scalar(text, node.range, style)
+    case .sequence(let items, let isFlow): return .list(items.map(value), node.range, isFlow: isFlow)
+    case .mapping(let pairs, let isFlow): return .mapping(pairs.map(entry), node.range, isFlow: isFlow)
+    case .alias: return .alias(node.range)
     }
-  }
-
-  private static func shifted(_ range: Range<Int>, _ base: Int) -> Range<Int> {
-    (range.lowerBound + base)..<(range.upperBound + base)
   }
 
   /// The first entry of a key, by its exact spelling.

@@ -5,7 +5,7 @@ struct SourceText {
   /// The text without its byte order mark.
   let bytes: UnsafeBufferPointer<UInt8>
   /// The offset of the text's first byte in the caller's input.
-  private let base: Int
+  let base: Int
   private let isASCII: Bool
   // The place last asked for; the next is near, so all of them together cost one walk over the text.
   private var character = 0

@@ -43,18 +43,22 @@ public enum YAML {
   /// The root of the first document; nil if there is none or it is empty.
   ///
   /// The input is UTF-8; a byte order mark is skipped. A second document is an error unless
-  /// `allowingMoreDocuments`, which leaves what follows the first unread.
+  /// `allowingMoreDocuments`, which leaves what follows the first unread. Text that is plain enough isn't given to
+  /// libyaml, unless `onlyByLibrary`, which changes nothing but the time that it takes.
   public static func parse(
-    _ input: [UInt8], limits: Limits = .standard, allowingMoreDocuments: Bool = false
+    _ input: [UInt8], limits: Limits = .standard, allowingMoreDocuments: Bool = false,
+    onlyByLibrary: Bool = false
   ) throws(YAMLError) -> YAMLNode? {
-    try parse(input[...], limits: limits, allowingMoreDocuments: allowingMoreDocuments)
+    try parse(
+      input[...], limits: limits, allowingMoreDocuments: allowingMoreDocuments, onlyByLibrary: onlyByLibrary)
   }
 
   /// The root of the first document in a part of a text; nil if there is none or it is empty.
   ///
   /// Offsets are indices of the slice, so they fit the whole text; lines count from the slice's beginning.
   public static func parse(
-    _ input: ArraySlice<UInt8>, limits: Limits = .standard, allowingMoreDocuments: Bool = false
+    _ input: ArraySlice<UInt8>, limits: Limits = .standard, allowingMoreDocuments: Bool = false,
+    onlyByLibrary: Bool = false
   ) throws(YAMLError) -> YAMLNode? {
     let first = input.startIndex
     if input.count > limits.maximumBytes {
@@ -65,6 +69,10 @@ public enum YAML {
     return try input.withUnsafeBufferPointer { (bytes) throws(YAMLError) -> YAMLNode? in
       let source = try SourceText(bytes, base: first)
       if source.bytes.isEmpty { return nil }
+      if !onlyByLibrary {
+        var reader = PlainReader(source.bytes, base: source.base, limits: limits)
+        if let root = try? reader.document() { return root }
+      }
       try source.checkDirectives()
       var builder = TreeBuilder(events: try EventReader(source.bytes), source: source, limits: limits)
       return try builder.document(allowingMore: allowingMoreDocuments)
