@@ -41,10 +41,10 @@ extension Project {
 
   /// The same, and the folders that can't be read, for those who must not take the files for all.
   public func recordFilesAndClosed() throws(HistoryError) -> (files: [RecordFile], closed: [ClosedFolder]) {
-    var files: Set<RecordFile> = []
+    var files: [RecordFile] = []
     let closed = try visitRecordFolders { (directory, path, kind) throws(SystemError) in
       try directory.forEachRecord { name in
-        files.insert(RecordFile(path: path.appending(bytes: Array(name)), kind: kind))
+        files.append(RecordFile(path: path.appending(bytes: Array(name)), kind: kind))
       }.folders
     }
     return (files.sorted { $0.path < $1.path }, closed)

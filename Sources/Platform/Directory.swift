@@ -117,6 +117,12 @@ public final class Directory: Sendable {
     return attempt(name) { fstatat(descriptor, $0, &raw, 0) } == 0 && FileStatus(raw).kind == .directory
   }
 
+  /// Whether anything stands at a path below this directory, of which no more is asked: links are followed.
+  public func has(_ path: Path) -> Bool {
+    var raw = stat()
+    return attempt(path.bytes) { fstatat(descriptor, $0, &raw, 0) } == 0
+  }
+
   func rawStatus(_ name: [UInt8], _ path: Path) throws(SystemError) -> stat? {
     var raw = stat()
     let result = attempt(name) { fstatat(descriptor, $0, &raw, AT_SYMLINK_NOFOLLOW) }

@@ -103,14 +103,16 @@ extension [UInt8] {
 extension StringProtocol {
   /// Without white space at both ends.
   package var trimmedBlanks: String {
-    var bytes = Array(utf8)[...]
-    while let first = bytes.first, first.isBlank || first == .newline || first == .carriageReturn {
-      bytes.removeFirst()
+    func isWhite(_ byte: UInt8) -> Bool { byte.isBlank || byte == .newline || byte == .carriageReturn }
+    var text = String(self)
+    let trimmed = text.withUTF8 { bytes -> String? in
+      var (lower, upper) = (0, bytes.count)
+      while lower < upper, isWhite(bytes[lower]) { lower += 1 }
+      while upper > lower, isWhite(bytes[upper - 1]) { upper -= 1 }
+      if upper - lower == bytes.count { return nil }
+      return String(decoding: UnsafeBufferPointer(rebasing: bytes[lower..<upper]), as: UTF8.self)
     }
-    while let last = bytes.last, last.isBlank || last == .newline || last == .carriageReturn {
-      bytes.removeLast()
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    return trimmed ?? text
   }
 }
 

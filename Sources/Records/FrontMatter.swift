@@ -3,7 +3,7 @@ import YAML
 /// The block of metadata at the top of a record, with the place of every value.
 public struct FrontMatter: Sendable {
   /// A value and where it stands in the file.
-  public indirect enum Value: Sendable {
+  public enum Value: Sendable {
     /// A scalar's text; the range includes its quotes.
     case scalar(String, Range<Int>, YAMLStyle)
     /// A list.
@@ -189,7 +189,11 @@ extension FrontMatter.Value {
   public var isNull: Bool {
     switch self {
     case .empty: true
-    case .scalar(let text, _, .plain): ["null", "Null", "NULL", "~"].contains(text)
+    case .scalar(let text, _, .plain):
+      switch text {
+      case "~", "null", "Null", "NULL": true
+      default: false
+      }
     default: false
     }
   }

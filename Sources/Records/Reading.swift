@@ -45,6 +45,7 @@ struct Reading {
       problems.append(Problem(.frontMatterInvalid, "", failure.reason, at: range))
     }
     let isOwn = record.kind == .prompt || record.dialect == .frontMatter
+    fields.reserveCapacity(block.entries.count + 4)
     var seen = NameTable()
     var exact: Set<String>?
     var taken = NameTable()
@@ -54,7 +55,8 @@ struct Reading {
         problems.append(
           Problem(.fieldName, entry.key, "'\(entry.key)' is written '\(canonical)'", at: entry.keyRange))
       }
-      if let first = seen[canonical ?? entry.key] ?? seen[entry.key] {
+      let isExact = canonical == entry.key
+      if let first = seen[canonical ?? entry.key] ?? (isExact ? nil : seen[entry.key]) {
         let other = first == entry.key ? "stands there twice" : "says the same as '\(first)'"
         problems.append(Problem(.fieldDuplicate, entry.key, "'\(entry.key)' \(other)", at: entry.keyRange))
       } else {
@@ -197,12 +199,17 @@ private struct NameTable {
   private var more: [String: String] = [:]
 
   subscript(name: String) -> String? {
-    get { rows.first { $0.name == name }?.value ?? (more.isEmpty ? nil : more[name]) }
+    get {
+      for index in rows.indices where rows[index].name == name { return rows[index].value }
+      return more.isEmpty ? nil : more[name]
+    }
     set {
       guard let newValue else { return }
-      if let index = rows.firstIndex(where: { $0.name == name }) {
+      for index in rows.indices where rows[index].name == name {
         rows[index].value = newValue
-      } else if rows.count < 32 {
+        return
+      }
+      if rows.count < 32 {
         rows.append((name, newValue))
       } else {
         more[name] = newValue

@@ -72,10 +72,12 @@ public struct Record: Sendable {
   /// The record's identity, where it has one.
   public var uid: String? { provenance.flatMap { $0.uid.isEmpty ? nil : $0.uid } }
 
+  private static let nothings = ["none", "null", "unspecified", "unknown", "n/a"]
+
   /// The value of a field, unless it only says that there is none.
   public func meaningful(_ name: String) -> String? {
     guard let value = fields[name]?.value, !value.isEmpty else { return nil }
-    return ["none", "null", "unspecified", "unknown", "n/a"].contains(value.lowercased()) ? nil : value
+    return Self.nothings.contains(value.lowercased()) ? nil : value
   }
 
   /// The strings of a list field; a list that only says `none` is empty.

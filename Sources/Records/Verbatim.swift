@@ -203,19 +203,14 @@ extension [UInt8] {
   /// Where the first bytes stand that are not UTF-8; nil if there are none.
   package var firstOutsideUTF8: Int? {
     withUnsafeBufferPointer { bytes in
-      let raw = UnsafeRawBufferPointer(bytes)
-      var at = 0
-      while at < bytes.count {
-        // Most text is ASCII: eight bytes at a time.
-        if at + 8 <= bytes.count,
-          raw.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-        {
-          at += 8
-          continue
-        }
-        let length = utf8Length(bytes, at: at)
-        if length == 0 { return at }
-        at += length
+      var from = 0
+      while let wide = ByteSearch.firstWide(in: bytes, from: from) {
+        from = wide
+        repeat {
+          let length = utf8Length(bytes, at: from)
+          if length == 0 { return from }
+          from += length
+        } while from < bytes.count && bytes[from] >= 0x80
       }
       return nil
     }

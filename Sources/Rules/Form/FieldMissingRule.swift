@@ -53,10 +53,11 @@ enum FieldMissingRule: Rule {
   /// Whether every field is there under its own name and in order, and says something: so it is mostly, and seen at once.
   private static func isWhole(_ block: FrontMatter, _ kind: Kind) -> Bool {
     let names = kind == .prompt ? FieldName.prompt : FieldName.decision
+    let needed = needed[kind]
     var index = 0
     for name in names where name != "provenance" {
       guard index < block.entries.count, block.entries[index].key == name else { return false }
-      if isEmpty(block.entries[index].value), needed[kind]?.contains(name) ?? true { return false }
+      if isEmpty(block.entries[index].value), needed?.contains(name) ?? true { return false }
       index += 1
     }
     return true

@@ -84,7 +84,9 @@ final class CheckWorkspace: Workspace {
   private var records: [Path: Record?] = [:]
   private var templates: [Kind: TemplateFacts] = [:]
   private var presences: [Path: Presence] = [:]
+  /// Of folders in which something was looked for: whether they are there.
   private var folders: [Path: Bool] = [:]
+  private lazy var root = try? Directory.open(world.project.root.path)
   private lazy var head = world.committed()
   /// The texts that mends have made and that are not written yet.
   var overlay: [[UInt8]: [UInt8]] = [:] { didSet { records = [:] } }
@@ -111,9 +113,12 @@ final class CheckWorkspace: Workspace {
   func presence(of path: [UInt8]) -> Presence {
     let path = Path(bytes: path)
     guard !path.bytes.contains(0), path.bytes.count < 4096 else { return .absent }
-    guard isBelowSomething(path) else { return remembered(path) }
+    let folder = folder(of: path)
+    if let folder, isGone(folder) { return remembered(path) }
     if let known = presences[path] { return known }
-    let presence = isThere(path) ? .present : remembered(path)
+    let isThere = root?.has(path) ?? false
+    if let folder { note(folder, holds: isThere) }
+    let presence = isThere ? .present : remembered(path)
     if presences.count >= Self.mostKept { presences = [:] }
     presences[path] = presence
     return presence
@@ -126,20 +131,31 @@ final class CheckWorkspace: Workspace {
     return git.isShallow ? .unknown : .absent
   }
 
-  private func isThere(_ path: Path) -> Bool {
-    ((try? Files.status(of: world.project.root.path.appending(bytes: path.bytes))) ?? nil) != nil
+  private func folder(of path: Path) -> Path? {
+    guard let slash = path.bytes.lastIndex(of: UInt8(ascii: "/")), slash > 0 else { return nil }
+    return Path(bytes: Array(path.bytes[..<slash]))
   }
 
-  /// Whether the folder that a path lies in is there: of what is gone, mostly the folder is, and many files name the
-  /// same one.
-  private func isBelowSomething(_ path: Path) -> Bool {
-    guard let slash = path.bytes.lastIndex(of: UInt8(ascii: "/")), slash > 0 else { return true }
-    let folder = Path(bytes: Array(path.bytes[..<slash]))
-    if let known = folders[folder] { return known }
-    let isFolderThere = isBelowSomething(folder) && isThere(folder)
+  /// Whether a folder is known not to be there, or one above it: of what is gone, mostly the folder is, and many files
+  /// name the same one.
+  private func isGone(_ folder: Path) -> Bool {
+    if let known = folders[folder] { return !known }
+    guard let above = self.folder(of: folder), isGone(above) else { return false }
+    keep(folder, isThere: false)
+    return true
+  }
+
+  /// Keeps whether a folder is there, after something was or wasn't found in it.
+  private func note(_ folder: Path, holds hasContent: Bool) {
+    guard folders[folder] == nil else { return }
+    let isThere = hasContent || (root?.has(folder) ?? false)
+    if !isThere, let above = self.folder(of: folder) { note(above, holds: false) }
+    keep(folder, isThere: isThere)
+  }
+
+  private func keep(_ folder: Path, isThere: Bool) {
     if folders.count >= Self.mostKept { folders = [:] }
-    folders[folder] = isFolderThere
-    return isFolderThere
+    folders[folder] = isThere
   }
 
   func record(at path: [UInt8]) -> Record? {
