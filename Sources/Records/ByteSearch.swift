@@ -115,7 +115,7 @@ package enum ByteSearch {
 
   /// Calls for every byte of a text that is neither a small letter nor a blank nor a line feed, in order. Where an
   /// offset is returned, it goes on there.
-  @inlinable @inline(__always) package static func eachSign(
+  @inlinable package static func eachSign(
     in bytes: UnsafeBufferPointer<UInt8>, _ body: (Int) -> Int?
   ) {
     guard let base = bytes.baseAddress else { return }

@@ -190,8 +190,9 @@ extension FrontMatter.Value {
     switch self {
     case .empty: true
     case .scalar(let text, _, .plain):
-      switch text {
-      case "~", "null", "Null", "NULL": true
+      switch text.utf8.count {
+      case 1: text == "~"
+      case 4: text == "null" || text == "Null" || text == "NULL"
       default: false
       }
     default: false
@@ -252,7 +253,7 @@ extension FrontMatter.Value {
   /// The texts of a list of scalars, or of one scalar; nulls and what is no scalar are left out.
   public var texts: [String] {
     switch self {
-    case .list(let items, _, _): items.filter { !$0.isNull }.compactMap(\.text)
+    case .list(let items, _, _): items.compactMap { $0.isNull ? nil : $0.text }
     case .scalar(let text, _, _): isNull ? [] : [text]
     default: []
     }

@@ -55,19 +55,19 @@ struct Reading {
         problems.append(
           Problem(.fieldName, entry.key, "'\(entry.key)' is written '\(canonical)'", at: entry.keyRange))
       }
-      let isExact = canonical == entry.key
-      if let first = seen[canonical ?? entry.key] ?? (isExact ? nil : seen[entry.key]) {
+      let first = seen[canonical ?? entry.key] ?? (canonical == entry.key ? nil : seen[entry.key])
+      if let first {
         let other = first == entry.key ? "stands there twice" : "says the same as '\(first)'"
         problems.append(Problem(.fieldDuplicate, entry.key, "'\(entry.key)' \(other)", at: entry.keyRange))
       } else {
-        seen[canonical ?? entry.key] = entry.key
+        seen.add(canonical ?? entry.key, entry.key)
       }
       if let canonical, entry.key != canonical, exact == nil { exact = Set(block.entries.map(\.key)) }
       // As in `FrontMatter.entry(meaning:)`: the exact spelling first, else the first alias.
       guard let canonical, entry.key == canonical || exact?.contains(canonical) != true,
-        taken[canonical] == nil
+        first == nil || taken[canonical] == nil
       else { continue }
-      taken[canonical] = entry.key
+      taken.add(canonical, entry.key)
       read(entry, as: canonical, checksType: isOwn && !block.isRecovered)
     }
   }
@@ -199,21 +199,12 @@ private struct NameTable {
   private var more: [String: String] = [:]
 
   subscript(name: String) -> String? {
-    get {
-      for index in rows.indices where rows[index].name == name { return rows[index].value }
-      return more.isEmpty ? nil : more[name]
-    }
-    set {
-      guard let newValue else { return }
-      for index in rows.indices where rows[index].name == name {
-        rows[index].value = newValue
-        return
-      }
-      if rows.count < 32 {
-        rows.append((name, newValue))
-      } else {
-        more[name] = newValue
-      }
-    }
+    for index in rows.indices where rows[index].name == name { return rows[index].value }
+    return more.isEmpty ? nil : more[name]
+  }
+
+  /// Adds a name that isn't there.
+  mutating func add(_ name: String, _ value: String) {
+    if rows.count < 32 { rows.append((name, value)) } else { more[name] = value }
   }
 }

@@ -33,7 +33,7 @@ struct SecretGlance {
   }()
 
   /// Whether the bytes beside a mark are such as a credential has there: those of most marks in a text are not.
-  @inline(__always) func isWorthALook(_ index: Int, _ kind: UInt8) -> Bool {
+  func isWorthALook(_ index: Int, _ kind: UInt8) -> Bool {
     let byte = bytes[index]
     let before = index > 0 ? bytes[index - 1] : 0
     let after = index + 1 < bytes.count ? bytes[index + 1] : 0

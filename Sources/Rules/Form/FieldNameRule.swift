@@ -42,7 +42,11 @@ enum FieldNameRule: Rule {
   }
 
   private static func flatLinks(_ block: FrontMatter, _ kind: Kind) -> [FrontMatter.Entry] {
-    block.entries.filter { FieldName.canonical($0.key, kind: kind)?.hasPrefix("links.") ?? false }
+    block.entries.filter {
+      // All of them begin so; few others do.
+      $0.key.utf8.first?.lowered == UInt8(ascii: "l")
+        && FieldName.canonical($0.key, kind: kind)?.hasPrefix("links.") ?? false
+    }
   }
 
   /// `links_spec: x` on lines of their own, made `links:` with `spec: x` below it.
