@@ -1,7 +1,7 @@
 import Records
 import Rules
 
-/// Checkstyle XML, which many a build server reads.
+/// Checkstyle XML, which many a build server reads: from the top of the repository.
 enum CheckstyleReport {
   static func bytes(_ report: Report) -> [UInt8] {
     var text =
@@ -10,7 +10,7 @@ enum CheckstyleReport {
     for finding in report.findings {
       if finding.path != path {
         if path != nil { text += "  </file>\n" }
-        text += "  <file name=\"\(XML.escaped(finding.path))\">\n"
+        text += "  <file name=\"\(XML.escaped(report.top + finding.path))\">\n"
         path = finding.path
       }
       let message = finding.message + (finding.remedy.map { "; " + $0 } ?? "")

@@ -67,7 +67,13 @@ public struct TextReport {
     let severity = key.severity
     let limits = limits(severity)
     var text = ""
-    for finding in findings.prefix(limits.full) { text += full(finding) + "\n" }
+    var told: Finding?
+    for finding in findings.prefix(limits.full) {
+      // Of several findings in a row with the same advice, one gives it.
+      let isTold = told.map { $0.remedy == finding.remedy && $0.fix?.title == finding.fix?.title } ?? false
+      text += source(of: finding) + (isTold && !options.showsAll ? "" : advice(finding)) + "\n"
+      told = finding
+    }
     let rest = findings.dropFirst(limits.full)
     let hidden = hidden(rest.dropFirst(limits.short), key)
     guard !rest.isEmpty || hidden.count > 0 else { return text }
@@ -96,11 +102,16 @@ public struct TextReport {
     return finding.isAboutFile ? path : "\(path):\(finding.place.line):\(finding.place.column)"
   }
 
-  private func full(_ finding: Finding) -> String {
+  /// Where the finding's line number ends, in blanks.
+  private func margin(_ finding: Finding) -> String {
+    String(repeating: " ", count: String(finding.place.line).utf8.count)
+  }
+
+  private func source(of finding: Finding) -> String {
     var text =
       style(head(finding), .of(finding.severity)) + style(": " + safe(finding.message), .strong) + "\n"
     let number = String(finding.place.line)
-    let margin = String(repeating: " ", count: number.utf8.count)
+    let margin = margin(finding)
     text += margin + style("-->", .frame) + " " + place(finding) + "\n"
     let hasSource = !finding.isAboutFile && !finding.place.excerpt.isEmpty
     if hasSource {
@@ -110,6 +121,13 @@ public struct TextReport {
       text += style(number, .frame) + " " + bar + " " + source + "\n"
       text += margin + " " + bar + " " + style(caret, .of(finding.severity)) + "\n"
     }
+    return text
+  }
+
+  /// What to do about it.
+  private func advice(_ finding: Finding) -> String {
+    let margin = margin(finding)
+    var text = ""
     if let remedy = finding.remedy {
       text += margin + " " + style("=", .frame) + " " + style("help", .strong) + ": " + safe(remedy) + "\n"
     }

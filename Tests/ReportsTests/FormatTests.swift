@@ -47,6 +47,42 @@ private struct Nowhere: Workspace {
     #expect(slot["place"]?["endColumn"]?.integer == 23)
   }
 
+  @Test(arguments: [ReportFormat.sarif, .github, .junit, .checkstyle])
+  func whatBuildServersReadNamesFilesFromTheTopOfTheRepository(format: ReportFormat) {
+    let whole = Self.report
+    let report = Report(
+      whole.tally, files: whole.files, count: 2, accepted: 0, version: "0.0", top: Array("apps/web/".utf8),
+      failsOn: .error)
+    let text = String(decoding: format.bytes(report), as: UTF8.self)
+    #expect(text.contains("apps/web/history/prompts/"))
+    #expect(text.split(separator: "history/prompts/").dropLast().allSatisfy { $0.hasSuffix("apps/web/") })
+  }
+
+  @Test func adviceIsGivenOnceInARow() {
+    let text = Array(Example.prompt(branch: "{{BRANCH}}", extra: "more: {{BRANCH}}").utf8)
+    let name = Array("0003-fix-login.red.prompt.md".utf8)
+    let path = Array("history/prompts/001-auth/".utf8) + name
+    let found = Checker(RuleSettings()).check(
+      Record(text, name: name, kind: .prompt), path: path, workspace: Nowhere())
+    let slots = found.filter { $0.rule == "placeholder" }
+    #expect(slots.count == 2)
+    let report = Report(Tally(slots), files: [path], count: 1, accepted: 0, version: "0.0", failsOn: .error)
+    var options = TextReport.Options()
+    func advices() -> Int { TextReport(report, options).text.split(separator: "help: ").count - 1 }
+    #expect(advices() == 1)
+    options.showsAll = true
+    #expect(advices() == 2)
+  }
+
+  @Test func aSlotInAFileNamedTemplateMayBeMeant() throws {
+    let name = Array("0003-template.red.prompt.md".utf8)
+    let record = Record(Array(Example.prompt(branch: "{{BRANCH}}").utf8), name: name, kind: .prompt)
+    let path = Array("history/prompts/001-auth/".utf8) + name
+    let found = Checker(RuleSettings()).check(record, path: path, workspace: Nowhere())
+    let slot = try #require(found.first { $0.rule == "placeholder" })
+    #expect(slot.remedy?.contains("check: ignore:") ?? false)
+  }
+
   @Test func sarifHasWhatTheSchemaAsksFor() throws {
     let log = try JSON.parse(ReportFormat.sarif.bytes(Self.report))
     #expect(log["version"]?.text == "2.1.0")

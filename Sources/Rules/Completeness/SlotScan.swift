@@ -24,7 +24,9 @@ struct SlotScan {
   mutating func frontMatter(_ findings: inout Findings) {
     guard let block = subject.record.frontMatter else { return }
     // Some kits put the prompt into front matter.
-    let typed = block.entries.filter { $0.key.lowercased() == "prompt_text" }.map(\.value.range)
+    let typed = block.entries.filter {
+      $0.key.utf8.count == "prompt_text".utf8.count && $0.key.lowercased() == "prompt_text"
+    }.map(\.value.range)
     eachSlot(in: block.content) { name, range in
       let isWhole = isWholeValue(range)
       if typed.contains(where: { $0.contains(range.lowerBound) }), !isWhole { return }
@@ -94,8 +96,13 @@ struct SlotScan {
   private static let around: Set<UInt8> = Set(#"[]"'*_ "#.utf8).union([.tab, .carriageReturn])
 
   private func add(_ name: String, _ range: Range<Int>, _ findings: inout Findings) {
-    findings.add("the slot {{\(name)}} was never filled", at: range, remedy: Self.remedy(name))
+    let isNamedSo = subject.fileName.has("template")
+    findings.add(
+      "the slot {{\(name)}} was never filled", at: range,
+      remedy: isNamedSo ? Self.templateRemedy : Self.remedy(name))
   }
+
+  private static let templateRemedy = "name the file below `check: ignore:` in clio.yml if it is a template"
 
   private static func remedy(_ name: String) -> String {
     switch name {

@@ -10,6 +10,7 @@ enum CheckSettings {
   /// The settings, with every name of a rule looked up.
   static func rules(_ project: Project, only: [String], ignored: [String]) throws -> RuleSettings {
     var settings = RuleSettings()
+    let (only, ignored) = (names(only), names(ignored))
     for (names, option) in [(only, "--rule"), (ignored, "--ignore")] {
       for name in names where Catalogue.rule(name) == nil { throw unknown(name, option) }
     }
@@ -22,6 +23,11 @@ enum CheckSettings {
       return RuleSettings.Override(try levels(override.levels, project)) { glob.matches($0) }
     }
     return settings
+  }
+
+  /// What is said by one word each, or by several with commas between them.
+  private static func names(_ words: [String]) -> [String] {
+    words.flatMap { $0.split(separator: ",").map(\.trimmedBlanks) }.filter { !$0.isEmpty }
   }
 
   private static func levels(_ levels: [CheckConfiguration.Level], _ project: Project) throws

@@ -13,9 +13,10 @@ enum CheckCommand: AppCommand {
     "format", "FORMAT", "how the findings are written", as: .choice(of: ReportFormat.self), default: "text")
   static let json = Key.flag("json", "the same as --format json")
   static let all = Key.flag("all", short: "a", "show every finding in full")
-  static let rules = Key.options("rule", "RULE", "only this rule; may be given again", completion: ruleNames)
+  static let rules = Key.options(
+    "rule", "RULE", "only this rule; may be given again, or several with commas", completion: ruleNames)
   static let ignore = Key.options(
-    "ignore", "RULE", "not this rule; may be given again", completion: ruleNames)
+    "ignore", "RULE", "not this rule; may be given again, or several with commas", completion: ruleNames)
   static let kind = Key.option(
     "kind", "KIND", "only prompts (phr) or decisions (adr)", as: .choice(of: Kind.self))
   static let severity = Key.option(
