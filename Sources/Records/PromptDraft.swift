@@ -89,13 +89,8 @@ public struct PromptDraft: Sendable {
     if isPartial { return RecordEditor.appending(lines, to: text, kind: .prompt) }
     text += homelessTexts(template, keptResponse)
     // Nearly always every field has a home and the block takes the lines as they are: then it is read only once.
-    if let simple = FrontMatter.appending(lines, to: text) {
-      let record = Record(simple, name: [], kind: .prompt)
-      if record.frontMatter?.isRecovered == false, record.provenance == provenance,
-        homelessFields(template, in: record.frontMatter).isEmpty, fault(of: record) == nil
-      {
-        return simple
-      }
+    if let simple = FrontMatter.appending(lines, to: text), reads(simple, provenance, template) {
+      return simple
     }
     let block = FrontMatter(in: text)
     if let fault = Template.Fault(block, of: text) { throw fault }
@@ -224,13 +219,35 @@ public struct PromptDraft: Sendable {
     return text
   }
 
+  /// Whether a record reads as it was meant, told by no more than its block and its proofs. Where that leaves a doubt, the
+  /// whole of it is read.
+  private func reads(_ text: [UInt8], _ provenance: Provenance, _ template: Template) -> Bool {
+    guard provenance.vouches, let block = FrontMatter(in: text), !block.isRecovered,
+      homelessFields(template, in: block).isEmpty,
+      let noted = block.entry("provenance").flatMap({ Provenance($0.value) }), noted == provenance
+    else { return false }
+    for (name, value) in wantedFields {
+      let entries = block.entries.filter { $0.key == name }
+      guard entries.count == 1, let read = entries[0].value.text, says(read, value) else { return false }
+    }
+    let extents = Extents(noted, in: text, body: block.block.upperBound..<text.count)
+    return extents.prompts.map { $0?.original } == prompts && extents.response?.original == response
+  }
+
+  /// The fields that every record has.
+  private var wantedFields: [(name: String, value: String)] {
+    [("id", id), ("title", title.trimmedBlanks), ("stage", stage.rawValue), ("date", date)]
+  }
+
+  /// Whether a field reads as its value. A template may put words around it, as in `PHR-{{ID}}`.
+  private func says(_ read: String, _ value: String) -> Bool {
+    let read = Array(read.utf8)
+    return !read.isEmpty && (value.isEmpty || read.firstRange(of: Array(value.utf8)) != nil)
+  }
+
   /// What can't be read back from a record as it was meant; nil if all can.
   private func fault(of record: Record) -> Template.Fault? {
-    let wanted = [("id", id), ("title", title.trimmedBlanks), ("stage", stage.rawValue), ("date", date)]
-    for (name, value) in wanted {
-      // A template may put words around it, as in `PHR-{{ID}}`.
-      let read = Array((record.fields[name]?.value ?? "").utf8)
-      if !read.isEmpty, value.isEmpty || read.firstRange(of: Array(value.utf8)) != nil { continue }
+    for (name, value) in wantedFields where !says(record.fields[name]?.value ?? "", value) {
       let message =
         "filled, its '\(name)' reads as something else; the template must have the key '\(name)' once"
       return Template.Fault(line: 0, message: message)

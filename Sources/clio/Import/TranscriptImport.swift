@@ -31,14 +31,15 @@ struct TranscriptImport {
     var faults: [String] = []
   }
 
-  /// Turns that are written together, so that the disk is waited for once.
+  /// Turns that are written together, so that the disk is waited for once; not too many, so that they are written while
+  /// the next ones are read.
   private struct Batch {
     private(set) var turns: [Turn] = []
     private(set) var inputs: [PromptInput] = []
 
     private var size = 0
 
-    var isFull: Bool { turns.count >= 128 || size >= 8 << 20 }
+    var isFull: Bool { turns.count >= 48 || size >= 8 << 20 }
 
     mutating func add(_ turn: Turn, _ input: PromptInput) {
       turns.append(turn)
