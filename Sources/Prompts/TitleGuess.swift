@@ -47,8 +47,11 @@ public enum TitleGuess {
     "feature", "project", "name", "title", "objective", "context", "task", "goal", "phase", "step", "purpose",
     "description", "summary", "topic", "subject", "overview", "background", "specification", "request",
     "prompt",
-    "note", "problem", "todo", "mission",
+    "note", "problem", "todo", "mission", "audience", "focus", "criteria", "constraints", "requirements",
+    "scope",
   ]
+
+  private static let articles: Set<String> = ["a", "an", "the"]
 
   /// The openings by their first word, in their order.
   private static let openingsByFirst = Dictionary(grouping: openings) { $0[0] }
@@ -59,7 +62,11 @@ public enum TitleGuess {
     var (words, isCut) = firstClause(
       typed.text.isEmpty ? prompt : String(decoding: typed.text, as: UTF8.self))
     while let length = openingLength(words) { words.removeFirst(length) }
-    if words.count > mostWords { (words, isCut) = (Array(words.prefix(mostWords)), true) }
+    if words.count > mostWords {
+      let next = words[mostWords]
+      (words, isCut) = (Array(words.prefix(mostWords)), true)
+      dropHalfAddition(&words, before: next)
+    }
     dropWeakEnd(&words)
     if isCut {
       shorten(&words)
@@ -92,11 +99,23 @@ public enum TitleGuess {
     return String(decoding: word.utf8.filter { !marks.contains($0) }.map(\.lowered), as: UTF8.self)
   }
 
+  private static func isWeak(_ word: String) -> Bool {
+    weakEndings.contains(word.lowercased().filter { $0 != ":" && $0 != "," })
+  }
+
   private static func dropWeakEnd(_ words: inout [String]) {
-    func isWeak(_ word: String) -> Bool {
-      weakEndings.contains(word.lowercased().filter { $0 != ":" && $0 != "," })
-    }
     while words.count > fewestWords, let last = words.last, isWeak(last) { words.removeLast() }
+  }
+
+  /// Takes away what is added by `and` if it is cut off within what its article begins: `… and write a complete`.
+  private static func dropHalfAddition(_ words: inout [String], before next: String) {
+    let goesOn = !isWeak(next) && !prepositions.contains(next.lowercased())
+    guard goesOn, words.last.map({ !endsSentence($0) }) ?? false,
+      words.suffix(2).contains(where: { articles.contains($0.lowercased()) }),
+      let and = words.lastIndex(where: { $0.lowercased() == "and" }), and >= fewestWords,
+      !words[and...].contains(where: { prepositions.contains($0.lowercased()) })
+    else { return }
+    words = Array(words[..<and])
   }
 
   /// Takes away the beginning of a phrase whose end is cut off.
@@ -140,6 +159,7 @@ public enum TitleGuess {
       }
       for (index, word) in rest.enumerated() {
         words.append(word)
+        if let end = labelStart(words), end >= fewestWords { return (Array(words[..<end]), false) }
         if words.count >= fewestWords, endsSentence(word) || word.utf8.last == .colon {
           let next = index + 1 < rest.count ? Array(rest[(index + 1)...]) : lines.next?.words ?? []
           return (request(behind: words, next) ?? words, false)
@@ -173,6 +193,16 @@ public enum TitleGuess {
     case ".", "!", "?", ";", "。", "！", "？": true
     default: false
     }
+  }
+
+  /// Where a label begins with which the words end, such as `Target audience:`: what follows it is another part of the
+  /// text, though no line ended before it.
+  private static func labelStart(_ words: [String]) -> Int? {
+    guard let last = words.last, last.utf8.last == .colon else { return nil }
+    let isCapital = last.first?.isUppercase ?? false
+    guard labels.contains(last.lowercased().filter { $0 != ":" }) else { return nil }
+    if isCapital { return words.count - 1 }
+    return words.dropLast().last?.first?.isUppercase ?? false ? words.count - 2 : nil
   }
 
   /// `Feature: session expiry` is about the session's expiry.

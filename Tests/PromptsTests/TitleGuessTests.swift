@@ -52,6 +52,20 @@ import Testing
     Row(
       prompt: "Execute the implementation plan by processing and executing all tasks",
       title: "Execute the implementation plan"),
+    Row(
+      prompt: "Read the design and write a thorough migration guide for users",
+      title: "Read the design"),
+    Row(
+      prompt: "Fix the login page and add a test for it and for the others",
+      title: "Fix the login page"),
+    Row(
+      prompt: "Rename the old column and drop the index of it",
+      title: "Rename the old column"),
+    Row(
+      prompt: "Payment reminders by mail for customers Target audience: shops Focus: dates",
+      title: "Payment reminders by mail for customers"),
+    Row(prompt: "Payment reminders by mail Focus: dates and amounts", title: "Payment reminders by mail"),
+    Row(prompt: "Explain what the focus: keyword does", title: "Explain what the focus"),
     Row(prompt: "Write tests. Then run them.", title: "Write tests. Then run them"),
     Row(prompt: "Thanks, also fix the token expiry", title: "Fix the token expiry"),
     Row(prompt: "Fine. Now add a test for it", title: "Add a test"),
