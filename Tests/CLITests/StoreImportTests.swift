@@ -127,6 +127,22 @@ import Testing
       outcome.status == 2 && outcome.errorText.ranges(of: "nowhere.jsonl").count == 1, "\(outcome.errorText)")
   }
 
+  #if os(Linux)
+    /// One opens as a file and fails with every read; the other is a pipe that nobody writes to.
+    @Test func whatFailsToBeReadKeepsNoOtherFileAway() throws {
+      let sandbox = try Sandbox()
+      try FileManager.default.createSymbolicLink(
+        atPath: sandbox.root.path + "/a.jsonl", withDestinationPath: "/proc/self/mem")
+      #expect(mkfifo(sandbox.root.path + "/b.jsonl", 0o600) == 0)
+      try sandbox.write("c.md", "# aider chat started at 2026-01-05 09:00:00\n\n#### Add a cache\n\nDone.\n")
+      let outcome = try sandbox.clio(["import", "a.jsonl", "b.jsonl", "c.md"])
+      #expect(outcome.status == 2 && outcome.errorText.contains("1 recorded"), "\(outcome.errorText)")
+      #expect(outcome.errorText.contains("a.jsonl: input/output error"))
+      #expect(outcome.errorText.contains("b.jsonl: not a regular file"))
+      #expect(sandbox.files("history").count == 1)
+    }
+  #endif
+
   @Test func aDamagedDatabaseKeepsNoOtherFileAway() throws {
     let sandbox = try Sandbox()
     try sandbox.write(
