@@ -17,7 +17,8 @@ extension Index {
   func selection(_ query: Query, isLive: Bool = false, in database: Database) throws(DatabaseError)
     -> Selection
   {
-    let translation = query.translation
+    vocabulary = Vocabulary([self.database, overlay].compactMap { $0 })
+    let translation = try widened(query).translation
     var conditions: [String] = []
     var values: [Value] = []
     if let match = translation.match {

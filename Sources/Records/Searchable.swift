@@ -14,23 +14,31 @@ extension Record {
   /// The texts of the record by their role.
   public var searchable: SearchableText {
     var parts = kind == .prompt ? searchablePrompt : searchableDecision
-    for range in unreadFrontMatter { parts.rest += [.newline] + text[range] }
+    parts.rest += unreadFrontMatter
     return parts
   }
 
-  /// What stands in the front matter and is none of the record's fields: whoever remembers a word of it looks for it.
-  private var unreadFrontMatter: [Range<Int>] {
+  /// What stands in the front matter and in no column of its own: whoever remembers a word of it looks for it. Each text
+  /// is a line.
+  private var unreadFrontMatter: [UInt8] {
     guard let block = frontMatter else { return [] }
-    if block.isRecovered { return [block.content] }
-    return block.entries.flatMap { entry -> [FrontMatter.Value] in
+    if block.isRecovered { return [.newline] + text[block.content] }
+    var texts: [String] = []
+    for entry in block.entries {
       switch (FieldName.canonical(entry.key, kind: kind), entry.value) {
-      case (nil, _): kind == .prompt && Self.textFields.contains(entry.key.lowercased()) ? [] : [entry.value]
-      case ("provenance", _): []
       case ("links", .mapping(let inner, _, _)):
-        inner.filter { !FieldName.links.contains($0.key) }.map(\.value)
-      default: entry.value.isOfTexts ? [] : [entry.value]
+        for link in inner where !FieldName.links.contains(link.key) || link.value.text == nil {
+          link.value.appendTexts(to: &texts)
+        }
+      case ("provenance", .mapping): break
+      case ("links", let value), ("deciders", let value), ("provenance", let value):
+        value.appendTexts(to: &texts)
+      case (nil, .scalar) where kind == .prompt && Self.textFields.contains(entry.key.lowercased()): break
+      case (nil, let value): value.appendTexts(to: &texts)
+      case (_, let value): if !value.isOfTexts { value.appendTexts(to: &texts) }
       }
-    }.filter { !$0.isNull }.map(\.range)
+    }
+    return texts.reduce(into: []) { $0 += [.newline] + Array($1.utf8) }
   }
 
   /// Older kits put the texts into front matter.
@@ -79,5 +87,17 @@ extension Record {
       }
     }
     return parts
+  }
+}
+
+extension FrontMatter.Value {
+  /// Adds every text in it, however deep.
+  fileprivate func appendTexts(to texts: inout [String]) {
+    switch self {
+    case .scalar(let text, _, _): if !isNull { texts.append(text) }
+    case .list(let items, _, _): for item in items { item.appendTexts(to: &texts) }
+    case .mapping(let entries, _, _): for entry in entries { entry.value.appendTexts(to: &texts) }
+    case .alias, .empty: break
+    }
   }
 }

@@ -1,4 +1,4 @@
-/// Reads what nearly all front matter is made of: keys with scalars of one line, and mappings and lists of such. What it
+/// Reads what most front matter is made of: keys with scalars of one line, and mappings and lists of such. What it
 /// reads, libyaml would read to the very same node, mark by mark, in several times the time. In doubt it gives up, and
 /// the whole text is libyaml's: this is a short way, no second idea of what YAML is.
 struct PlainReader {

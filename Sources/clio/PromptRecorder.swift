@@ -88,7 +88,7 @@ struct PromptRecorder {
       let branch = input.draft.branch
       let feature = try features[branch] ?? project.currentFeature(asked: nil, branch: branch, isPast: true)
       features[branch] = feature
-      return try prepare(input, ground, feature)
+      return try prepare(input, ground, past: feature)
     }
     var places: [String: [Int]] = [:]
     for (index, each) in prepared.enumerated() {
@@ -146,7 +146,7 @@ struct PromptRecorder {
   }
 
   private func prepare(
-    _ input: PromptInput, _ ground: Ground, _ known: CurrentFeature? = nil
+    _ input: PromptInput, _ ground: Ground, past: CurrentFeature? = nil
   ) throws -> Prepared {
     var input = input
     let (redactor, new) = (ground.redactor, ground.new)
@@ -155,7 +155,7 @@ struct PromptRecorder {
     input.title = input.title.map(redactor.redacted)
     var draft = input.draft
     let current =
-      try known
+      try past
       ?? project.currentFeature(
         asked: input.feature, from: input.origin("feature"), branch: draft.branch ?? new.head?.branch)
     let words = String(decoding: (draft.prompts.first ?? []).prefix(16384), as: UTF8.self)
@@ -173,7 +173,8 @@ struct PromptRecorder {
     // It names a folder, too.
     draft.feature = try feature(input, current, draft.stage).map(redactor.redacted)
     draft.date = input.date?.description ?? new.day
-    draft.branch = draft.branch ?? new.head?.branch
+    // What is checked out today says nothing of the past.
+    if past == nil { draft.branch = draft.branch ?? new.head?.branch }
     draft.user = draft.user ?? ground.user.flatMap { $0.isEmpty ? nil : $0 }
     new.stamp(&draft.provenance)
     try ground.found.checkSlots(draft.extra.keys, from: input.origin("set"))

@@ -121,6 +121,17 @@ import Testing
     }
   }
 
+  /// What is checked out when old prompts are imported says nothing of them.
+  @Test func thePastHasNoBranchOfToday() throws {
+    let sandbox = try Sandbox()
+    try sandbox.shell("git init -q -b 007-today")
+    try sandbox.write("chat.md", "# aider chat started at 2026-01-05 09:00:00\n\n#### Add a cache\n\nDone.\n")
+    #expect(try sandbox.clio(["import", "chat.md"]).status == 0)
+    let record = try #require(sandbox.files("history").first)
+    let text = String(decoding: try sandbox.read(record), as: UTF8.self)
+    #expect(text.contains("\nbranch: none\n") && !text.contains("007-today"), "\(text)")
+  }
+
   @Test func whatCannotBeReadIsNamedOnce() throws {
     let outcome = try Sandbox().clio(["import", "nowhere.jsonl"])
     #expect(

@@ -195,16 +195,17 @@ final class SmallProject {
   }
 
   @Test(
-    "A record that is named is listed and counted, as search finds it",
+    "A record that is named, or that has the words in some form, is listed and counted as search finds it",
     arguments: [
       ("ADR-1", ["0001-x"]), ("adr/1", ["0001-x"]), ("auth/1", ["0001-b"]), ("001-auth/0002", ["0002-a"]),
       ("PHR-0002", ["0002-a"]), ("#3", ["0003-y"]), ("1", ["0001-b", "0001-x"]),
       ("history/adr/0003-y.md", ["0003-y"]), ("adr/2", []),
+      ("git ops", ["0002-a"]), ("the git ops", ["0002-a"]), ("written", ["0002-a"]),
     ]) func named(_ text: String, _ expected: [String]) throws
   {
     let small = try SmallProject([
       "prompts/001-auth/0001-b.red.prompt.md": "## Prompt\n\nb\n",
-      "prompts/001-auth/0002-a.red.prompt.md": "## Prompt\n\na\n",
+      "prompts/001-auth/0002-a.red.prompt.md": "## Prompt\n\nWe wrote gitops.\n",
       "adr/0001-x.md": "# X\n\n## Status\n\nRejected\n", "adr/0003-y.md": "# Y\n\nsays nothing of itself\n",
     ])
     try withExtendedLifetime(small) {

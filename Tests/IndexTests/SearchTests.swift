@@ -128,7 +128,8 @@ struct SearchTests {
     arguments: [
       "author: zebra", "links:\n  plan_b: specs/zebra.md",
       "files:\n  - path: src/zebra.swift\n    action: created",
-      "files_yaml: |\n  - src/zebra.swift", "odd: [one, {deep: zebra}]", "stage: misc\nodd: *zebra",
+      "files_yaml: |\n  - src/zebra.swift", "odd: [one, {deep: zebra}]", "prompt_text: [zebra]",
+      "links: zebra", "links: {spec: [zebra]}", "odd: \"\\u007aebra\"",
       "notes: 'zebra\n\n  end'",
     ])
   func wordsOfTheFrontMatter(lines: String) throws {

@@ -19,25 +19,28 @@ struct Widening {
   /// The query without words that only hold a sentence together, its other words with those that stand for them.
   func widened(_ query: Query) -> Query {
     guard let root = query.root else { return query }
-    let isShort = query.wantedTerms.count <= Self.mostTerms
-    guard isShort else { return Query(text: query.text, root: Self.withoutFunctionWords(root)) }
+    let telling = Query(text: query.text, root: Self.withoutFunctionWords(root))
+    guard telling.wantedTerms.count <= Self.mostTerms else { return telling }
     return Query(text: query.text, root: Self.withoutFunctionWords(withCompounds(widened(root))))
   }
 
-  /// The words with those that they make together: `gitops` for `git ops`.
+  /// The words with those that they make together: `gitops` for `git ops`. A word that holds a sentence together is a
+  /// part only where nothing else was typed (`log in`): in `cookie in secure context` nobody means `insecure`.
   private func withCompounds(_ root: Query.Node) -> Query.Node {
     guard case .and(var nodes) = root else { return root }
-    let words = nodes.map { node -> String? in
-      guard case .text(let term) = node, term.column == nil, term.plainWord != nil else { return nil }
-      return term.tokens[0]
+    let terms = nodes.map { node -> Query.Term? in
+      if case .text(let term) = node, term.isPart { term } else { nil }
     }
-    for start in words.indices {
+    for start in terms.indices {
       var compound = ""
-      for end in start..<min(start + Self.mostParts, words.count) {
-        guard let word = words[end] else { break }
-        compound += word
+      for end in start..<min(start + Self.mostParts, terms.count) {
+        guard let term = terms[end] else { break }
+        compound += term.tokens[0]
         let form = Query.Form(words: [compound], isCompound: true)
-        guard end > start, isKnown(form) else { continue }
+        let isAll = end - start + 1 == terms.count
+        guard end > start, isAll || terms[start...end].allSatisfy({ $0?.isFunctionWord == false }),
+          isKnown(form)
+        else { continue }
         for index in start...end { nodes[index].widen(with: form) }
       }
     }
@@ -131,6 +134,12 @@ extension Query.Term {
     guard parts == tokens || text.utf8.allSatisfy({ $0.isLower || $0.isDigit }) else { return nil }
     let word = Folding.fold(Array(token.utf8))
     return word.count > 1 && word.count < 40 && word.allSatisfy { $0.isLower || $0.isDigit } ? word : nil
+  }
+
+  /// Whether it may be a part of a word, such as `oauth` and `2`.
+  fileprivate var isPart: Bool {
+    style == .word && column == nil && !isOpenEnded && tokens.count == 1
+      && (parts == tokens || plainWord != nil)
   }
 
   /// Whether it only holds a sentence together. Written in capitals a word is the name of something.

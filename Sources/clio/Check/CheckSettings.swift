@@ -10,8 +10,10 @@ enum CheckSettings {
   /// The settings, with every name of a rule looked up.
   static func rules(_ project: Project, only: [String], ignored: [String]) throws -> RuleSettings {
     var settings = RuleSettings()
+    let given = (only: only, ignored: ignored)
     let (only, ignored) = (names(only), names(ignored))
-    for (names, option) in [(only, "--rule"), (ignored, "--ignore")] {
+    for (words, names, option) in [(given.only, only, "--rule"), (given.ignored, ignored, "--ignore")] {
+      if names.isEmpty, !words.isEmpty { throw unknown("", option) }
       for name in names where Catalogue.rule(name) == nil { throw unknown(name, option) }
     }
     if !only.isEmpty { settings.only = Set(only) }

@@ -55,7 +55,9 @@ struct WideningTests {
     "Words next to each other stand for the word that they make, if the index has it",
     arguments: [
       ("git ops", ["gitops"], [["gitops"], ["gitops"]]), ("git ops", ["ops"], [[], []]),
-      ("task to do list", ["todolist"], [[], ["todolist"]]), ("git OR ops", ["gitops"], [[], []]),
+      ("task to do list", ["todolist", "dolist"], [[], []]), ("log in", ["login"], [["login"]]),
+      ("log in page", ["login"], [[], []]), ("oauth 2", ["oauth2"], [["oauth2"], ["oauth2"]]),
+      ("git OR ops", ["gitops"], [[], []]),
       ("git -ops", ["gitops"], [[]]), ("git \"ops\"", ["gitops"], [[], []]),
       ("git stage:red ops", ["gitops"], [[], []]),
       ("title:git ops", ["gitops"], [[], []]),
